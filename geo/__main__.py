@@ -1,0 +1,95 @@
+"""Commands for those who keep the data: `python -m geo check`, `stamp` and `boundaries`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from geo.errors import Problem
+from geo.events import join_events
+from geo.facts import DATA, Survey, survey_facts
+from geo.facts_package import PACKAGE, check_package, stamp_package
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """
+    Run one command.
+
+    Parameters
+    ----------
+    argv
+        Words after `python -m geo`; by default those of this process.
+
+    Returns
+    -------
+    status
+        0 when all is well, 1 when the data have problems; argparse leaves with 2 itself.
+    """
+    options = _parser().parse_args(argv)
+    status: int = options.run(options)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m geo", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    check = commands.add_parser("check", help="count the rows of each table, name all problems")
+    check.add_argument("--data", type=Path, default=DATA, help="folder of the tables")
+    check.set_defaults(run=_check)
+
+    stamp = commands.add_parser("stamp", help=f"record sizes and checksums in {PACKAGE}")
+    stamp.add_argument("--data", type=Path, default=DATA, help="folder of the tables")
+    stamp.set_defaults(run=_stamp)
+
+    build = commands.add_parser("boundaries", help="build the borders anew (needs the network)")
+    build.add_argument("--out", type=Path, default=DATA / "boundaries", help="where to write")
+    build.add_argument("--cache", type=Path, default=None, help="where to keep what was fetched")
+    build.set_defaults(run=_build_boundaries)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    survey = survey_facts(options.data)
+    for table, count in survey.counts.items():
+        _say(f"{table:<16}{count:>6} rows")
+    problems = [*survey.problems, *_unjoined_problems(survey)]
+    if (options.data / PACKAGE).exists() and not problems:
+        problems += check_package(options.data)
+    for problem in problems:
+        _say(str(problem))
+    _say(f"{len(problems)} problems")
+    return 1 if problems else 0
+
+
+def _unjoined_problems(survey: Survey) -> list[Problem]:
+    """Events that found no place; in a table without problems there is none."""
+    if survey.facts is None:
+        return []
+    unjoined = join_events(survey.facts).unjoined
+    return [
+        Problem("events.csv", None, "event_id", event_id, f"an event that joins ({reason})")
+        for event_id, reason in zip(unjoined["event_id"], unjoined["reason"], strict=True)
+    ]
+
+
+def _stamp(options: argparse.Namespace) -> int:
+    _say(str(stamp_package(options.data)))
+    return 0
+
+
+def _build_boundaries(options: argparse.Namespace) -> int:
+    # Only this command needs the packages that borders are built from.
+    from geo.boundaries import build_boundaries  # noqa: PLC0415
+
+    for path in build_boundaries(options.out, cache=options.cache):
+        _say(str(path))
+    return 0
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,49 @@
+"""Expected trouble: one base error and its few kinds. Anything else is a bug and may crash."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class QantarError(Exception):
+    """Trouble that a reader can do something about; the page shows it in the reader's language."""
+
+
+class EmptyError(QantarError):
+    """Nothing is left to work on, as when no event has the kinds that were asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with a table, precise enough to mend it."""
+
+    table: str
+    """File name of the table, such as `places.csv`."""
+    row: int | None
+    """Line of the file on which the row begins (the header is line 1); None: the whole table."""
+    column: str
+    """Name of the column; empty when the problem is not about one column."""
+    got: str
+    """What stands there."""
+    expected: str
+    """What should stand there, in words."""
+
+    def __str__(self) -> str:
+        """Say it in one line: `places.csv, row 7, lat: got '99', expected a number ...`."""
+        row = "" if self.row is None else f"row {self.row}"
+        where = ", ".join(part for part in (self.table, row, self.column) if part)
+        return f"{where}: got '{self.got}', expected {self.expected}"
+
+
+class DataError(QantarError):
+    """
+    Tables that do not keep their contract.
+
+    Attributes
+    ----------
+    problems
+        All of them, of all tables; the message has one line for each.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))

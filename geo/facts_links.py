@@ -1,0 +1,103 @@
+"""What must hold between the tables: keys that are known, rows that name their sources."""
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from geo import schema
+from geo.errors import Problem
+from geo.schema_contracts import CONTRACTS
+
+Rows = Mapping[str, pd.DataFrame]
+"""Table name -> its fields as text, indexed by line; a table may lack columns, or be empty."""
+
+
+def check_links(rows: Rows) -> list[Problem]:
+    """
+    Find links that lead nowhere and rows without a source.
+
+    Only what can be judged is judged: a link from or to a column that is missing is passed over,
+    since the missing column is a problem already.
+    """
+    return [
+        *(problem for link in schema.LINKS for problem in _unknown_keys(rows, link)),
+        *_unknown_cited_rows(rows),
+        *(problem for table in schema.CITING_TABLES for problem in _uncited_rows(rows, table)),
+        *_misplaced_scopes(rows),
+    ]
+
+
+def key_column(table: str) -> str:
+    """Name the column that identifies a row of a table (all but citations.csv have one)."""
+    return str(next(iter(CONTRACTS[table].columns)))
+
+
+def _unknown_keys(rows: Rows, link: schema.Link) -> Iterator[Problem]:
+    keys = _column(rows, link.target, key_column(link.target))
+    found = _column(rows, link.table, link.column)
+    if keys is None or found is None:
+        return
+    each = found.str.split(";").explode()
+    for line, got in each[~each.isin(keys) & (each != "")].items():
+        expected = f"a value of {key_column(link.target)} in {link.target}.csv"
+        yield Problem(f"{link.table}.csv", _line(line), link.column, got, expected)
+
+
+def _unknown_cited_rows(rows: Rows) -> Iterator[Problem]:
+    tables = _column(rows, "citations", "table")
+    cited = _column(rows, "citations", "row_id")
+    if tables is None or cited is None:
+        return
+    for table in schema.CITING_TABLES:
+        keys = _column(rows, table, key_column(table))
+        if keys is None:
+            continue
+        for line, got in cited[(tables == table) & ~cited.isin(keys)].items():
+            expected = f"a value of {key_column(table)} in {table}.csv"
+            yield Problem("citations.csv", _line(line), "row_id", got, expected)
+
+
+def _uncited_rows(rows: Rows, table: str) -> Iterator[Problem]:
+    keys = _column(rows, table, key_column(table))
+    tables = _column(rows, "citations", "table")
+    cited = _column(rows, "citations", "row_id")
+    if keys is None or tables is None or cited is None:
+        return
+    uncited = ~keys.isin(cited[tables == table])
+    verdicts = _column(rows, "seed_check", "verdict")
+    if table == "seed_check" and verdicts is not None:
+        uncited &= verdicts != "not_checked"
+    for line, got in keys[uncited].items():
+        expected = "at least one source in citations.csv"
+        yield Problem(f"{table}.csv", _line(line), key_column(table), got, expected)
+
+
+def _misplaced_scopes(rows: Rows) -> Iterator[Problem]:
+    """Events have the scope `abroad` if, and only if, their place is outside Kazakhstan."""
+    columns = [
+        _column(rows, table, column)
+        for table, column in (
+            ("places", "place_id"),
+            ("places", "country_iso2"),
+            ("events", "place_id"),
+            ("events", "scope"),
+        )
+    ]
+    if any(column is None for column in columns):
+        return
+    events, places = rows["events"], rows["places"]
+    home = places["place_id"][places["country_iso2"] == schema.KAZAKHSTAN]
+    known = events["place_id"].isin(places["place_id"])
+    is_home, says_home = events["place_id"].isin(home), events["scope"] != "abroad"
+    for line, got in events["scope"][known & (is_home != says_home)].items():
+        expected = "abroad for a place outside Kazakhstan, and only there"
+        yield Problem("events.csv", _line(line), "scope", got, expected)
+
+
+def _column(rows: Rows, table: str, column: str) -> "pd.Series[str] | None":
+    frame = rows.get(table)
+    return None if frame is None or column not in frame else frame[column]
+
+
+def _line(label: object) -> int:
+    return int(str(label))

@@ -1,0 +1,160 @@
+"""One table: from its file to text with line numbers, to its problems, to typed columns."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
+
+from geo.errors import Problem
+from geo.schema_contracts import CONTRACTS
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """
+    A table as it stands in its file.
+
+    All fields are text; nothing is known yet about their meaning. Rows with too few or too many
+    fields are left out of `rows` and named in `problems`.
+    """
+
+    name: str
+    """Table name: the file's name without `.csv`."""
+    rows: pd.DataFrame
+    """Text columns; the index is the line of the file on which each row begins."""
+    problems: tuple[Problem, ...] = ()
+    """What kept rows, or the whole file, from being read."""
+
+    @property
+    def file(self) -> str:
+        """File name, as in `Problem.table`."""
+        return f"{self.name}.csv"
+
+
+def read_table(folder: Path, name: str) -> TextTable:
+    """
+    Read one file as text, line by line; never raises for what is in the file.
+
+    A file that is missing or unreadable gives a table without columns, and a problem.
+    """
+    try:
+        text = (folder / f"{name}.csv").read_text(encoding="utf-8-sig")
+        lines = list(_numbered_rows(text))
+    except FileNotFoundError:
+        return _unreadable(name, "no such file", "a table in this folder")
+    except UnicodeDecodeError as error:
+        return _unreadable(name, f"byte {error.start} is not UTF-8", "text in UTF-8")
+    except csv.Error as error:
+        return _unreadable(name, str(error), "a CSV file with balanced quotes")
+    if not lines:
+        return _unreadable(name, "an empty file", "a header and rows")
+    return _to_table(name, lines)
+
+
+def _numbered_rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text), strict=True)
+    begin = 1
+    for fields in reader:
+        if fields:
+            yield begin, fields
+        begin = reader.line_num + 1
+
+
+def _to_table(name: str, lines: list[tuple[int, list[str]]]) -> TextTable:
+    (_, header), *body = lines
+    problems = [
+        Problem(f"{name}.csv", line, "", f"{len(fields)} fields", f"{len(header)} fields")
+        for line, fields in body
+        if len(fields) != len(header)
+    ]
+    repeated = sorted({column for column in header if header.count(column) > 1})
+    if repeated:
+        twice = [Problem(f"{name}.csv", 1, c, "this column twice", "it once") for c in repeated]
+        return TextTable(name, pd.DataFrame(), tuple(twice))
+    whole = [(line, fields) for line, fields in body if len(fields) == len(header)]
+    rows = pd.DataFrame(
+        [fields for _, fields in whole],
+        index=pd.Index([line for line, _ in whole], dtype="int64"),
+        columns=header,
+        dtype="str",
+    )
+    return TextTable(name, rows, tuple(problems))
+
+
+def _unreadable(name: str, got: str, expected: str) -> TextTable:
+    return TextTable(name, pd.DataFrame(), (Problem(f"{name}.csv", None, "", got, expected),))
+
+
+def check_table(table: TextTable) -> list[Problem]:
+    """
+    Hold a table against its contract.
+
+    Returns
+    -------
+    problems
+        Those of reading first, then all that the contract finds; empty when it is kept.
+    """
+    problems = list(table.problems)
+    if table.rows.columns.empty:
+        return problems
+    contract = CONTRACTS[table.name]
+    present = [column for column in contract.columns if column in table.rows]
+    if len(present) < len(contract.columns):
+        # Rules about whole rows need all columns: only those of single columns are left.
+        missing = [column for column in contract.columns if column not in present]
+        problems += [
+            Problem(table.file, None, c, "nothing", "a column of this name") for c in missing
+        ]
+        contract = pa.DataFrameSchema({c: contract.columns[c] for c in present}, strict=True)
+    return problems + _breaches(table, contract)
+
+
+def _breaches(table: TextTable, contract: pa.DataFrameSchema) -> list[Problem]:
+    try:
+        contract.validate(table.rows, lazy=True)
+    except SchemaErrors as errors:
+        found = [problem for error in errors.schema_errors for problem in _explain(table, error)]
+        return sorted(set(found), key=lambda problem: (problem.row or 0, problem.column))
+    return []
+
+
+def _explain(table: TextTable, error: SchemaError) -> Iterator[Problem]:
+    """Turn one finding of pandera into problems, one for each row it is about."""
+    cases = error.failure_cases
+    if error.reason_code is SchemaErrorReason.COLUMN_NOT_IN_SCHEMA:
+        expected = "only the columns of data/README.md"
+        yield Problem(table.file, None, str(cases), "a column of this name", expected)
+    elif error.reason_code is SchemaErrorReason.DUPLICATES:
+        key = list(error.schema.unique)
+        for line in cases["index"].unique():
+            got = ", ".join(table.rows.loc[line, key])
+            yield Problem(table.file, int(line), key[-1], got, "a key that no other row has")
+    else:
+        column = error.schema.name or error.check.name
+        for line in cases["index"].unique():
+            got = table.rows.loc[line, column]
+            yield Problem(table.file, int(line), column, got, error.check.error)
+
+
+def to_types(table: TextTable) -> pd.DataFrame:
+    """
+    Convert the text of a checked table.
+
+    Returns
+    -------
+    frame
+        A new frame with a plain range index, rows in the file's order. Counts are Int64 (NA where
+        empty), decimal numbers float64 (NaN where empty), all else stays text ("" where empty).
+    """
+    frame = table.rows.reset_index(drop=True)
+    for name, column in CONTRACTS[table.name].columns.items():
+        read_as = column.metadata["read_as"]
+        if read_as != "text":
+            numbers = pd.to_numeric(frame[name].where(frame[name] != ""))
+            frame[name] = numbers.astype("Int64" if read_as == "count" else "float64")
+    return frame

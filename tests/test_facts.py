@@ -1,0 +1,356 @@
+"""Folders of tables: what reads, what is refused and how, and what holds in the built-in data."""
+
+import csv
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from frictionless import Package
+
+from geo.errors import DataError, Problem
+from geo.facts import DATA, Facts, read_facts, survey_facts
+from geo.facts_package import check_package, stamp_package
+from geo.schema import CITING_TABLES, CONFIDENCES, FAMILIES, REGIONS
+from geo.schema_contracts import CONTRACTS
+from tests.world import ABROAD, build_event, build_facts, build_place, build_row, build_tables
+from tests.world import write_tables as write
+
+ROWS_OF_TABLES = {
+    "places": 62,
+    "sources": 373,
+    "events": 244,
+    "citations": 1004,
+    "first_protests": 34,
+    "alliance": 24,
+    "contingents": 7,
+    "figures": 44,
+    "statements": 38,
+    "seed_check": 32,
+    "region_measures": 67,
+    "chapters": 12,
+}
+
+
+def problems_in(folder: Path) -> list[str]:
+    with pytest.raises(DataError) as caught:
+        read_facts(folder)
+    return list(map(str, caught.value.problems))
+
+
+# The world of three places.
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    facts = read_facts(write(tmp_path, build_tables()))
+
+    expected = build_facts()
+    for table in CONTRACTS:
+        pd.testing.assert_frame_equal(getattr(facts, table), getattr(expected, table))
+
+
+def test_numbers_are_numbers_and_empty_ones_are_missing(tmp_path: Path) -> None:
+    events = [
+        build_event(),
+        build_event(event_id="march", participants_low="100", participants_high="6000"),
+    ]
+
+    facts = read_facts(write(tmp_path, build_tables(events=events)))
+
+    assert facts.events["participants_low"].dtype == "Int64"
+    assert facts.events["participants_low"].isna().tolist() == [True, False]
+    assert facts.events["participants_high"].tolist()[1] == 6000
+    assert facts.places["lat"].tolist() == [43.3, 43.2, 55.8]
+    assert facts.events["ended_local"].tolist() == ["", ""]
+
+
+def test_an_unknown_place_is_named(tmp_path: Path) -> None:
+    write(tmp_path, build_tables(events=[build_event(place_id="atlantis")]))
+
+    assert problems_in(tmp_path) == [
+        "events.csv, row 2, place_id: got 'atlantis', expected a value of place_id in places.csv"
+    ]
+
+
+def test_an_unknown_event_in_a_list_is_named(tmp_path: Path) -> None:
+    write(tmp_path, build_tables(chapters=[build_row("chapters", event_ids="rally;revolt")]))
+
+    assert problems_in(tmp_path) == [
+        "chapters.csv, row 2, event_ids: got 'revolt', expected a value of event_id in events.csv"
+    ]
+
+
+def test_a_row_without_a_source_is_named(tmp_path: Path) -> None:
+    tables = build_tables()
+    tables["citations"] = [row for row in tables["citations"] if row["table"] != "figures"]
+    write(tmp_path, tables)
+
+    assert problems_in(tmp_path) == [
+        "figures.csv, row 2, figure_id: got 'killed', expected at least one source in citations.csv"
+    ]
+
+
+def test_a_sentence_that_is_not_checked_needs_no_source(tmp_path: Path) -> None:
+    tables = build_tables(seed_check=[build_row("seed_check", verdict="not_checked")])
+    tables["citations"] = [row for row in tables["citations"] if row["table"] != "seed_check"]
+
+    assert len(read_facts(write(tmp_path, tables)).seed_check) == 1
+
+
+def test_a_citation_of_an_unknown_row_or_source_is_named(tmp_path: Path) -> None:
+    tables = build_tables()
+    tables["citations"] += [
+        build_row("citations", table="figures", row_id="rally"),
+        build_row("citations", source_id="hearsay"),
+    ]
+    write(tmp_path, tables)
+
+    assert problems_in(tmp_path) == [
+        "citations.csv, row 10, source_id: got 'hearsay', "
+        "expected a value of source_id in sources.csv",
+        "citations.csv, row 9, row_id: got 'rally', expected a value of figure_id in figures.csv",
+    ]
+
+
+def test_an_event_abroad_says_so_in_its_scope(tmp_path: Path) -> None:
+    write(tmp_path, build_tables(events=[build_event(place_id="abroad")]))
+
+    assert problems_in(tmp_path) == [
+        "events.csv, row 2, scope: got 'place', "
+        "expected abroad for a place outside Kazakhstan, and only there"
+    ]
+
+
+def test_all_problems_of_all_tables_come_at_once(tmp_path: Path) -> None:
+    places = [build_place(), build_place(**{**ABROAD, "lat": "99"})]
+    for place in places:
+        del place["tz"]
+    tables = build_tables(
+        places=places,
+        events=[
+            build_event(started_local="yesterday"),
+            build_event(event_id="march", place_id="atlantis"),
+        ],
+    )
+    del tables["chapters"]
+    write(tmp_path, tables)
+
+    assert problems_in(tmp_path) == [
+        "places.csv, tz: got 'nothing', expected a column of this name",
+        "places.csv, row 3, lat: got '99', expected a number from -90 to 90",
+        "events.csv, row 2, started_local: got 'yesterday', "
+        "expected a local time as YYYY-MM-DD or YYYY-MM-DDTHH:MM",
+        "chapters.csv: got 'no such file', expected a table in this folder",
+        "events.csv, row 3, place_id: got 'atlantis', expected a value of place_id in places.csv",
+    ]
+
+
+def test_rows_are_counted_by_the_line_on_which_they_begin(tmp_path: Path) -> None:
+    events = [build_event(note="two\nlines"), build_event(event_id="march", kind="party")]
+    write(tmp_path, build_tables(events=events))
+
+    problems = survey_facts(tmp_path).problems
+
+    assert [(p.row, p.got) for p in problems] == [(4, "party")]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "places.csv: got 'an empty file', expected a header and rows"),
+        (b"place_id\n\xff\n", "places.csv: got 'byte 9 is not UTF-8', expected text in UTF-8"),
+        (b"place_id,kind\nwest\n", "places.csv, row 2: got '1 fields', expected 2 fields"),
+        (b"kind,kind\n", "places.csv, row 1, kind: got 'this column twice', expected it once"),
+        (
+            b'place_id\n"west\n',
+            "places.csv: got 'unexpected end of data', expected a CSV file with balanced quotes",
+        ),
+    ],
+)
+def test_a_file_that_is_no_table_is_named(tmp_path: Path, content: bytes, problem: str) -> None:
+    write(tmp_path, build_tables())
+    (tmp_path / "places.csv").write_bytes(content)
+
+    assert problem in problems_in(tmp_path)
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_column(tmp_path: Path) -> None:
+    write(tmp_path, build_tables())
+    path = tmp_path / "places.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+    assert len(read_facts(tmp_path).places) == 3
+
+
+def test_a_survey_counts_rows_and_has_facts_only_without_problems(tmp_path: Path) -> None:
+    good = survey_facts(write(tmp_path, build_tables()))
+    (tmp_path / "places.csv").unlink()
+    bad = survey_facts(tmp_path)
+
+    assert good.counts["places"] == 3
+    assert good.facts is not None
+    assert bad.counts["places"] == 0
+    assert bad.facts is None
+    assert Problem("places.csv", None, "", "no such file", "a table in this folder") in bad.problems
+
+
+def test_a_changed_file_no_longer_fits_its_stamp(tmp_path: Path) -> None:
+    for name in ("datapackage.json", *(f"{table}.csv" for table in CONTRACTS)):
+        (tmp_path / name).write_bytes((DATA / name).read_bytes())
+    with (tmp_path / "places.csv").open("a") as file:
+        file.write("\n")
+
+    assert {(p.table, p.column) for p in check_package(tmp_path)} == {
+        ("places.csv", "bytes"),
+        ("places.csv", "hash"),
+    }
+    stamp_package(tmp_path)
+    assert check_package(tmp_path) == []
+
+
+# The built-in data.
+
+
+def test_the_built_in_tables_have_the_rows_they_are_known_to_have() -> None:
+    survey = survey_facts()
+
+    assert dict(survey.counts) == ROWS_OF_TABLES
+    assert survey.problems == ()
+
+
+def test_every_source_is_cited(real_facts: Facts) -> None:
+    assert set(real_facts.sources["source_id"]) == set(real_facts.citations["source_id"])
+
+
+def test_no_source_stands_twice(real_facts: Facts) -> None:
+    assert real_facts.sources["url"].is_unique
+
+
+def test_citations_per_table_are_known(real_facts: Facts) -> None:
+    counts = real_facts.citations.groupby("table").size()
+
+    assert set(counts.index) == set(CITING_TABLES)
+    assert counts["events"] == 541
+
+
+def test_statements_of_the_first_article_cite_it(real_facts: Facts) -> None:
+    cited = real_facts.citations.query("table == 'statements' and source_id == 'dlf-seed'")
+    in_seed = real_facts.statements.query("in_seed == 'yes'")
+
+    assert set(in_seed["statement_id"]) == set(cited["row_id"])
+
+
+def test_all_seventeen_regions_had_a_state_of_emergency(real_facts: Facts) -> None:
+    emergencies = real_facts.region_measures.query("measure == 'state_of_emergency'")
+
+    assert sorted(emergencies["region_iso"]) == sorted(REGIONS)
+
+
+def test_the_csto_had_six_members_in_january_2022(real_facts: Facts) -> None:
+    csto = real_facts.alliance.query("organisation == 'CSTO' and left_on == ''")
+
+    # Charter of 7 October 2002, which these six signed.
+    assert set(csto["country_iso2"]) == {"AM", "BY", "KG", "KZ", "RU", "TJ"}
+    assert set(csto["joined_on"]) == {"2002-10-07"}
+
+
+def test_first_protests_start_on_the_day_of_their_event(real_facts: Facts) -> None:
+    firsts = real_facts.first_protests.merge(real_facts.events, on="event_id", validate="1:1")
+
+    days = firsts["first_local"].str.slice(0, 10)
+    assert days.tolist() == firsts["started_local"].str.slice(0, 10).tolist()
+
+
+def test_no_protest_in_kazakhstan_is_earlier_than_the_first_of_its_town(real_facts: Facts) -> None:
+    towns = real_facts.places.set_index("place_id")["parent_place_id"]
+    events = real_facts.events
+    protests = events[events["kind"].isin(FAMILIES["protest"]) & ~events["scope"].eq("abroad")]
+    protests = protests[protests["scope"] != "country"]
+    town = protests["place_id"].map(towns).where(lambda t: t != "", protests["place_id"])
+    first = real_facts.first_protests.set_index("place_id")["first_local"].str.slice(0, 10)
+
+    days = protests["started_local"].str.slice(0, 10)
+    assert (days >= town.map(first)).all()
+
+
+def test_all_events_are_in_january_2022(real_facts: Facts) -> None:
+    assert real_facts.events["started_local"].str.startswith("2022-01-").all()
+
+
+def test_footage_alone_makes_an_event_of_low_confidence(real_facts: Facts) -> None:
+    cited = real_facts.citations[real_facts.citations["table"] == "events"]
+    sources = cited.groupby("row_id")["source_id"].agg(set)
+    alone = sources[sources.map(lambda ids: ids == {"tracker"})].index
+    confidence = real_facts.events.set_index("event_id")["confidence"]
+
+    assert len(alone) > 0
+    assert set(confidence[alone]) == {"low"}
+
+
+def test_headlines_alone_never_make_an_event_of_high_confidence(real_facts: Facts) -> None:
+    cited = real_facts.citations[real_facts.citations["table"] == "events"]
+    reading = cited.merge(real_facts.sources, on="source_id").groupby("row_id")["reading"].agg(set)
+    alone = reading[reading.map(lambda ways: ways == {"headline"})].index
+    confidence = real_facts.events.set_index("event_id")["confidence"]
+
+    assert len(alone) > 0
+    assert set(confidence[alone]) <= set(CONFIDENCES[1:])
+
+
+def test_chapters_are_numbered_in_order_and_their_texts_are_short(real_facts: Facts) -> None:
+    chapters = real_facts.chapters
+
+    assert chapters["order"].tolist() == list(range(1, len(chapters) + 1))
+    for column in ("text_en", "text_de"):
+        assert (chapters[column].str.count(r"\S+")).between(40, 70).all()
+
+
+# What is written about the data.
+
+
+def test_the_data_package_is_valid() -> None:
+    report = Package(str(DATA / "datapackage.json")).validate()
+
+    assert report.valid, report.flatten(["type", "message"])
+
+
+def test_the_data_package_describes_the_columns_of_the_contracts() -> None:
+    package = Package(str(DATA / "datapackage.json"))
+
+    described = {r.path: [field.name for field in r.schema.fields] for r in package.resources}
+    keys = {r.path: r.schema.primary_key for r in package.resources}
+    assert described == {f"{table}.csv": list(c.columns) for table, c in CONTRACTS.items()}
+    assert keys == {f"{table}.csv": list(c.unique or []) for table, c in CONTRACTS.items()}
+
+
+def test_the_data_package_records_the_files_as_they_are() -> None:
+    # After a change of the tables: python -m geo stamp
+    assert check_package(DATA) == []
+
+
+def test_the_readme_has_a_section_for_each_table_and_a_line_for_each_column() -> None:
+    readme = (DATA / "README.md").read_text(encoding="utf-8")
+
+    sections = dict(
+        re.findall(r"^## (\w+)\.csv\n(.*?)(?=^## |\Z)", readme, re.DOTALL | re.MULTILINE)
+    )
+    documented = {
+        table: re.findall(
+            r"^\| `(\w+)` \|", section.split("\n`time_precision` says")[0], re.MULTILINE
+        )
+        for table, section in sections.items()
+    }
+    assert documented == {table: list(contract.columns) for table, contract in CONTRACTS.items()}
+    assert all("Known gaps." in section for section in sections.values())
+
+
+def test_no_other_tables_lie_in_the_folder() -> None:
+    assert {path.stem for path in DATA.glob("*.csv")} == set(CONTRACTS)
+
+
+def test_files_are_plain_utf8_with_unix_line_ends() -> None:
+    for path in DATA.glob("*.csv"):
+        content = path.read_bytes()
+        assert b"\r" not in content
+        assert not content.startswith(b"\xef\xbb\xbf")
+        assert len(list(csv.reader(content.decode().splitlines()))) == content.count(b"\n")
