@@ -1,0 +1,71 @@
+# One definition of every command. `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PORT ?= 8501
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet
+
+.PHONY: help setup run test check format lint types test-fast test-browser fix bench screenshot
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(VENV)/dev.stamp $(VENV)/browser.stamp ## make .venv with everything, and find or fetch a Chromium
+
+run: $(VENV)/run.stamp ## open the dashboard (PORT=8501)
+	$(PY) -m streamlit run dashboard.py --server.port $(PORT)
+
+test: setup ## all checks and all tests: what CI calls
+	$(MAKE) --no-print-directory check
+	$(MAKE) --no-print-directory test-fast
+	$(MAKE) --no-print-directory test-browser
+
+check: format lint types ## format, lint and types, changing nothing
+
+format: $(VENV)/dev.stamp
+	$(PY) -m ruff format --check .
+
+lint: $(VENV)/dev.stamp
+	$(PY) -m ruff check .
+
+types: $(VENV)/dev.stamp
+	$(PY) -m mypy
+
+test-fast: $(VENV)/dev.stamp ## the tests that need no browser
+	$(PY) -m pytest -m "not browser"
+
+test-browser: $(VENV)/dev.stamp $(VENV)/browser.stamp ## the tests on the real page
+	$(PY) -m pytest -m browser
+
+fix: $(VENV)/dev.stamp ## format, and mend what lint can mend
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+bench: setup ## measure speed and size, side by side
+	$(PY) -m bench
+
+screenshot: setup ## take the README's picture from the running page
+	$(PY) -m bench.screenshot
+
+# Stamps: what is done is not repeated until its requirements change.
+$(VENV)/made.stamp: tools/make_venv.sh
+	@tools/make_venv.sh $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: requirements.txt $(VENV)/made.stamp
+	@echo "Installing what the dashboard needs (once) ..."
+	@$(PIP) install --requirement requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
+	@echo "Installing what checks and tests need (once) ..."
+	@$(PIP) install --requirement requirements-dev.txt
+	@touch $@
+
+$(VENV)/browser.stamp: tools/get_chromium.sh tests/browser/chromium.py $(VENV)/dev.stamp
+	@tools/get_chromium.sh $(PY)
+	@touch $@
