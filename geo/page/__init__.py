@@ -1,0 +1,1 @@
+"""The page: header, map, and the panels under it."""

@@ -1,0 +1,181 @@
+"""
+The charts, as Vega-Lite specifications.
+
+Altair writes each once per language and look; what follows the moment is put in afterwards, since
+checking a chart anew on every run would take longer than all the rest of it.
+"""
+
+from copy import copy
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias
+
+import altair as alt
+import pandas as pd
+
+from geo.i18n import Words
+
+Spec: TypeAlias = dict[str, Any]
+"""A Vega-Lite specification whose data set `MOMENT` is to be filled by `at_moment`."""
+
+MOMENT: Final = "moment"
+COLOURS: Final = MappingProxyType(
+    {
+        "light": {
+            "protest": "#0072B2",
+            "violence": "#D55E00",
+            "harm": "#8C1D5B",
+            "state": "#9A7400",
+            "alliance": "#5746A6",
+            "ink": "#1D2126",
+        },
+        "dark": {
+            "protest": "#56B4E9",
+            "violence": "#FF8A3D",
+            "harm": "#E889BF",
+            "state": "#E8B93A",
+            "alliance": "#A698F2",
+            "ink": "#E8E6E0",
+        },
+    }
+)
+"""Look -> family -> colour; `ink` for what belongs to none."""
+
+_TICKS: Final = 8
+
+
+def reach_chart(steps: pd.DataFrame, words: Words, theme: str) -> Spec:
+    """
+    Draw how many places protest had reached, as a band from surely to possibly.
+
+    Parameters
+    ----------
+    steps
+        `at` (wall time of the axis, no zone), `low`, `high`.
+    """
+    colour = COLOURS[theme]["protest"]
+    base = alt.Chart(_listed(steps)).encode(
+        x=alt.X(
+            "at:T",
+            title=None,
+            axis=_time_axis("%-d.%-m."),
+            scale=alt.Scale(domain=[steps["at"].iloc[0], steps["at"].iloc[-1]]),
+        )
+    )
+    band = base.mark_area(interpolate="step-after", color=colour, opacity=0.25).encode(
+        y=alt.Y("low:Q", title=words("spread.axis")), y2="high:Q"
+    )
+    edges = [
+        base.mark_line(interpolate="step-after", color=colour, strokeWidth=width).encode(
+            y=f"{end}:Q", tooltip=_tooltip(words)
+        )
+        for end, width in (("low", 2.5), ("high", 1))
+    ]
+    return _finished(alt.layer(band, *edges, _moment_rule(theme)), height=220)
+
+
+def figure_chart(figures: pd.DataFrame, words: Words, theme: str) -> Spec:
+    """
+    Draw published numbers over time, each with its author; retracted ones hollow.
+
+    Parameters
+    ----------
+    figures
+        `at` (day), `value_low`, `value_high`, `claimant`, `scope`, `retracted` (in words).
+    """
+    colour = COLOURS[theme]["harm"]
+    yes = words("figures.retracted")
+    base = alt.Chart(_listed(figures)).encode(
+        x=alt.X("at:T", title=None, axis=_time_axis("%-d.%-m.%y")),
+        tooltip=[
+            alt.Tooltip("at:T", title=words("figures.as_of"), format="%-d.%-m.%Y"),
+            alt.Tooltip("range:N", title=words("figures.value")),
+            alt.Tooltip("claimant:N", title=words("figures.claimed_by")),
+            alt.Tooltip("scope:N", title=words("figures.scope")),
+            alt.Tooltip("retracted:N", title=words("figures.status")),
+        ],
+    )
+    bars = base.mark_rule(color=colour, strokeWidth=3, opacity=0.5).encode(
+        y=alt.Y("value_low:Q", title=None, scale=alt.Scale(zero=True)), y2="value_high:Q"
+    )
+    dots = base.mark_point(size=70, color=colour, strokeWidth=2).encode(
+        y="value_high:Q",
+        fill=alt.condition(alt.datum.retracted == yes, alt.value("#00000000"), alt.value(colour)),
+    )
+    return _finished(alt.layer(bars, dots, _moment_rule(theme)), height=220)
+
+
+def membership_chart(memberships: pd.DataFrame, words: Words, theme: str) -> Spec:
+    """
+    Draw memberships as bars in time, one row per country, one colour per organisation.
+
+    Parameters
+    ----------
+    memberships
+        `country`, `organisation` (in words), `begin`, `end` (days; what lasts ends today's axis).
+    """
+    palette = COLOURS[theme]
+    shades = [palette[name] for name in ("harm", "alliance", "state", "protest")]
+    organisations = list(dict.fromkeys(memberships["organisation"]))
+    bars = (
+        alt.Chart(_listed(memberships))
+        .mark_bar(height=7, cornerRadius=3)
+        .encode(
+            x=alt.X("begin:T", title=None, axis=_time_axis("%Y")),
+            x2="end:T",
+            y=alt.Y("country:N", title=None, sort=list(dict.fromkeys(memberships["country"]))),
+            yOffset=alt.YOffset("organisation:N", sort=organisations),
+            color=alt.Color(
+                "organisation:N",
+                sort=organisations,
+                scale=alt.Scale(domain=organisations, range=shades[: len(organisations)]),
+                legend=alt.Legend(orient="top", title=None, labelLimit=400, columns=2),
+            ),
+            tooltip=[
+                alt.Tooltip("country:N", title=words("alliance.country")),
+                alt.Tooltip("organisation:N", title=words("alliance.organisation")),
+                alt.Tooltip("span:N", title=words("alliance.span")),
+            ],
+        )
+    )
+    return _finished(alt.layer(bars, _moment_rule(theme)), height=400)
+
+
+def at_moment(spec: Spec, moment: str) -> Spec:
+    """Give a chart its line at `moment` (wall time or day, ISO); a new one."""
+    filled = copy(spec)
+    filled["datasets"] = {**spec["datasets"], MOMENT: [{"at": moment}]}
+    return filled
+
+
+def _moment_rule(theme: str) -> alt.Chart:
+    rule = alt.Chart(alt.NamedData(MOMENT)).mark_rule(
+        color=COLOURS[theme]["ink"], strokeDash=[4, 3], opacity=0.7, clip=True
+    )
+    placed: alt.Chart = rule.encode(x="at:T")
+    return placed
+
+
+def _tooltip(words: Words) -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("said:N", title=words("spread.at")),
+        alt.Tooltip("low:Q", title=words("spread.surely")),
+        alt.Tooltip("high:Q", title=words("spread.possibly")),
+    ]
+
+
+def _listed(frame: pd.DataFrame) -> alt.InlineData:
+    """Put rows into the chart as they are: Altair would read text without zone as local time."""
+    records = [
+        {str(name): value for name, value in row.items()} for row in frame.to_dict("records")
+    ]
+    return alt.InlineData(values=records)
+
+
+def _time_axis(form: str) -> alt.Axis:
+    return alt.Axis(format=form, grid=False, tickCount=_TICKS, labelOverlap=True)
+
+
+def _finished(chart: alt.LayerChart | alt.FacetChart, *, height: int) -> Spec:
+    sized = chart.properties(height=height, width="container", background="transparent")
+    spec: Spec = sized.configure_view(strokeWidth=0).to_dict()
+    return {**spec, "datasets": dict(spec.get("datasets", {}))}

@@ -1,0 +1,78 @@
+"""The part of the page that follows the map: map, tabs, and the one panel that is open."""
+
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Final
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geo.i18n import Words
+from geo.page.alliance import show_alliance
+from geo.page.exchange import Memory
+from geo.page.figures import show_figures
+from geo.page.happened import show_happened
+from geo.page.markup import paragraph
+from geo.page.method import show_method
+from geo.page.session import MAP_KEY, panel_key, panel_labels, take_in, write_address
+from geo.page.spread import show_spread
+from geo.page.table import show_table
+from geo.page.view import View
+from geo.page.world import World, payload_store
+from geo.scene import draw_map
+from geo.timemap import StatePatch
+
+HEIGHT_PX: Final = 760
+"""Height of the map's frame until the map itself has set what suits the screen."""
+
+SHOW: Final = MappingProxyType[str, Callable[[View], None]](
+    {
+        "happened": show_happened,
+        "spread": show_spread,
+        "alliance": show_alliance,
+        "figures": show_figures,
+        "table": show_table,
+        "method": show_method,
+    }
+)
+"""Panel -> what fills it, in the order of the tabs."""
+
+
+@st.fragment
+def show_map_and_panels(world: World) -> None:
+    """Show the map and what follows it; alone run again when the map has news."""
+    memory = take_in(world.known)
+    _show_map(world, memory)
+    words = Words(memory.lang)
+    with st.container(key="panels"):
+        if memory.refused:
+            st.html(paragraph(words("page.refused", names=", ".join(memory.refused)), "q-note"))
+        labels = panel_labels(words)
+        tabs = st.tabs(list(labels.values()), on_change="rerun", key=panel_key(memory.lang))
+        for name, tab in zip(labels, tabs, strict=True):
+            if tab.open:
+                with tab:
+                    SHOW[name](View(world, words, memory.state, theme()))
+    write_address(memory)
+
+
+def theme() -> str:
+    """Give the reader's look: `light` or `dark`."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def _show_map(world: World, memory: Memory) -> None:
+    proposal = memory.proposal
+    st_folium(
+        draw_map(world.scene, payload_store()),
+        feature_group_to_add=StatePatch(
+            proposal.patch, base_rev=proposal.base_rev, number=proposal.number
+        ),
+        # What the map says goes another way (DESIGN 5): nothing else may write to its value.
+        returned_objects=[],
+        height=HEIGHT_PX,
+        use_container_width=True,
+        key=MAP_KEY,
+        # It renders the map in any case; this would do so twice.
+        render=False,
+    )

@@ -1,0 +1,142 @@
+"""
+The state of the view: how it opens, and what is believed of what the map sends.
+
+Pure. How it stands in the page's address: `geo.page.address`.
+"""
+
+import math
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final, TypeAlias, TypeVar
+from zoneinfo import ZoneInfo
+
+from geo.scene import LAYERS, LAYERS_ON
+from geo.schema import CONFIDENCES, EVENT_KINDS
+
+State: TypeAlias = dict[str, Any]
+"""What the map calls its state: JSON, times in milliseconds since 1970 UTC."""
+
+AXIS_ZONE: Final = ZoneInfo("Asia/Almaty")
+"""Times in addresses are wall time of Almaty (UTC+6 in January 2022), as on the axis."""
+MODES: Final = ("upto", "window", "all")
+PANELS: Final = ("happened", "spread", "alliance", "figures", "table", "method")
+LONGEST: Final = 400
+"""Characters of a text from outside that are looked at."""
+_FIRST_AT = datetime(2021, 12, 1, tzinfo=AXIS_ZONE)
+_LAST_AT = datetime(2025, 1, 1, tzinfo=AXIS_ZONE)
+_T = TypeVar("_T")
+
+
+class RefusedError(ValueError):
+    """A value from outside that means nothing here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a state or an address may name, besides fixed words."""
+
+    event_ids: Collection[str]
+    languages: Collection[str]
+
+
+def to_ms(at: datetime) -> int:
+    """Milliseconds since 1970 UTC of an aware instant."""
+    return round(at.timestamp() * 1000)
+
+
+def opening_state() -> State:
+    """Make the state in which the map opens: both ends of the story in view, 5 January, 17:00."""
+    moment_at = datetime(2022, 1, 5, 17, tzinfo=AXIS_ZONE)
+    return {
+        "mode": "upto",
+        "t0": to_ms(moment_at - timedelta(days=1)),
+        "t1": to_ms(moment_at),
+        "pin": None,
+        "kinds": None,
+        "confidence": None,
+        "search": "",
+        "layers": list(LAYERS_ON),
+        "view": None,
+        "event": None,
+    }
+
+
+def clean_state(value: object, known: Known, *, last: State) -> State:
+    """
+    Take a state from what the map sent, part by part; what cannot be meant stays as in `last`.
+
+    Returns
+    -------
+    state
+        The keys of `opening_state`; a new dict.
+    """
+    sent = value if isinstance(value, Mapping) else {}
+    return last | {
+        name: _kept(check, sent[name], last.get(name))
+        for name, check in _checks(known).items()
+        if name in sent
+    }
+
+
+def _checks(known: Known) -> dict[str, Callable[[Any], object]]:
+    return {
+        "mode": lambda value: one_of(value, MODES),
+        "t0": instant,
+        "t1": instant,
+        "pin": lambda value: None if value is None else instant(value),
+        "kinds": lambda value: None if value is None else _listed(value, EVENT_KINDS),
+        "confidence": lambda value: None if value is None else _listed(value, CONFIDENCES),
+        "layers": lambda value: _listed(value, LAYERS),
+        "search": lambda value: str(value or "")[:LONGEST],
+        "view": _view,
+        "event": lambda value: None if value is None else one_of(value, known.event_ids),
+    }
+
+
+def _kept(check: Callable[[Any], _T], value: object, last: _T) -> _T:
+    try:
+        return check(value)
+    except RefusedError:
+        return last
+
+
+def instant(value: object) -> int:
+    """Check a time in milliseconds since 1970 UTC, near the axis."""
+    number = finite(value)
+    if not to_ms(_FIRST_AT) <= number <= to_ms(_LAST_AT):
+        raise RefusedError(value)
+    return round(number)
+
+
+def finite(value: object) -> float:
+    """Check a number; truth values are none."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise RefusedError(value)
+    return float(value)
+
+
+def clean_view(value: object) -> dict[str, float] | None:
+    """Take a view (`lat`, `lon`, `zoom`) from what the map sent; None if it has none."""
+    return _kept(_view, value, None)
+
+
+def _view(value: object) -> dict[str, float] | None:
+    if value is None:
+        return None
+    if not isinstance(value, Mapping):
+        raise RefusedError(value)
+    return {name: finite(value.get(name)) for name in ("lat", "lon", "zoom")}
+
+
+def one_of(value: object, words: Collection[str]) -> str:
+    """Check a word of a vocabulary."""
+    if not isinstance(value, str) or value not in words:
+        raise RefusedError(value)
+    return value
+
+
+def _listed(value: object, words: Collection[str]) -> list[str]:
+    if not isinstance(value, list | tuple):
+        raise RefusedError(value)
+    return [word for word in words if word in value]

@@ -1,0 +1,88 @@
+"""Panel: exactly the rows in view, with all their sources, to read and to download."""
+
+from functools import lru_cache
+
+import pandas as pd
+import streamlit as st
+
+from geo.analysis.window import in_view
+from geo.i18n import Words
+from geo.page.citations import citations_of, source_links
+from geo.page.markup import Html, paragraph, table, tag, text
+from geo.page.rows import Row, counted, place_name, records
+from geo.page.times import day_of, until, when
+from geo.page.view import View, window_title
+from geo.page.world import World
+from geo.schema import JoinedEvents
+
+_HEAD = ("day", "when", "title", "kind", "place", "confidence", "people", "sources", "key")
+
+
+def show_table(view: View) -> None:
+    """Show the rows in view, newest first, and offer them as CSV."""
+    words = view.words
+    rows = in_view(view.world.events, view.window)
+    if rows.empty:
+        st.html(paragraph(words("happened.none"), "q-count"))
+        return
+    st.download_button(
+        words.plural("table.download", len(rows)),
+        # Made only when the reader asks for it.
+        data=lambda: to_csv(rows, view.world),
+        file_name="qantar-events.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="download",
+    )
+    cells = _cells(view.world, words.lang)
+    chosen = [cells[place] for place in reversed(rows.index)]
+    head = [words(f"table.{name}") for name in _HEAD]
+    st.html(table(window_title(view), head, chosen, "q-tall"))
+
+
+def to_csv(rows: JoinedEvents, world: World) -> bytes:
+    """
+    Write rows of `in_view` as CSV in UTF-8, instants in UTC, sources as addresses.
+
+    Every column of the joined events is there, and `is_certain`, and `sources` (addresses with a
+    space between).
+    """
+    addresses = [
+        " ".join(citation.url for citation in citations_of(world.facts, "events", event_id))
+        for event_id in rows["event_id"]
+    ]
+    return pd.DataFrame(rows.assign(sources=addresses)).to_csv(index=False).encode()
+
+
+@lru_cache(maxsize=8)
+def _cells(world: World, lang: str) -> tuple[tuple[Html, ...], ...]:
+    words = Words(lang)
+    return tuple(_row(event, world, words) for event in records(world.events))
+
+
+def _row(event: Row, world: World, words: Words) -> tuple[Html, ...]:
+    lang = words.lang
+    time = " ".join(part for part in (when(event, words), until(event, words)) if part)
+    return (
+        text(words.date(day_of(event), "short")),
+        text(time),
+        text(event[f"title_{lang}"]),
+        text(words("map.kind." + event["kind"])),
+        text(place_name(event, words)),
+        text(words("map.confidence." + event["confidence"])),
+        text(people(event, words)),
+        source_links(world.facts, "events", event["event_id"], words),
+        tag("code", text(event["event_id"])),
+    )
+
+
+def people(event: Row, words: Words) -> str:
+    """Write how many took part, and how many are counted as what."""
+    parts = []
+    taking_part = counted(event, "participants", words)
+    if taking_part:
+        parts.append(words("people.participants", range=taking_part))
+    affected = counted(event, "count", words)
+    if affected:
+        parts.append(words("people." + event["count_of"], range=affected))
+    return "; ".join(parts)

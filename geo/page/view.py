@@ -1,0 +1,50 @@
+"""What each panel is given."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from geo.analysis.window import Window
+from geo.i18n import Words
+from geo.page.state import AXIS_ZONE, State
+from geo.page.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The world as one reader sees it in this run."""
+
+    world: World
+    words: Words
+    state: State
+    theme: str
+    """`light` or `dark`."""
+
+    @property
+    def window(self) -> Window:
+        """The part of the state that decides what is in view."""
+        return Window.of(self.state)
+
+    @property
+    def moment(self) -> datetime:
+        """The moment shown, in the time of the axis; the end of the axis in mode `all`."""
+        return at_axis(self.state["t1"])
+
+    @property
+    def as_of(self) -> str:
+        """The day up to which something counts as known, YYYY-MM-DD; "9999" in mode `all`."""
+        return "9999" if self.state["mode"] == "all" else self.moment.date().isoformat()
+
+
+def at_axis(ms: float) -> datetime:
+    """Give an instant in the time of the axis."""
+    return datetime.fromtimestamp(ms / 1000, AXIS_ZONE)
+
+
+def window_title(view: View) -> str:
+    """Say in words which time is shown."""
+    words, mode = view.words, view.state["mode"]
+    return words(
+        f"window.{mode}",
+        begin=words.date(at_axis(view.state["t0"]), "moment"),
+        end=words.date(view.moment, "moment"),
+    )

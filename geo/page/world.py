@@ -1,0 +1,80 @@
+"""What the page shows: read, joined and drawn once, shared by all readers."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from geo.analysis.spread import onsets
+from geo.events import join_events
+from geo.facts import DATA, Facts, read_facts
+from geo.i18n import LANGUAGES
+from geo.page.state import Known
+from geo.scene import Scene, build_scene, draw_map
+from geo.schema import JoinedEvents
+from geo.timemap import Served
+
+PAYLOADS = "../../timemap"
+"""Where the map finds its payloads, seen from the component's frame: under any base path."""
+
+
+@dataclass(frozen=True, eq=False)
+class World:
+    """The facts and what follows from them. Frames are shared: copy before changing."""
+
+    facts: Facts
+    events: JoinedEvents
+    scene: Scene
+
+    @cached_property
+    def known(self) -> Known:
+        """What an address may name."""
+        return Known(event_ids=frozenset(self.events["event_id"]), languages=LANGUAGES)
+
+    @cached_property
+    def onsets(self) -> pd.DataFrame:
+        """First protests in their order, see `geo.analysis.spread`."""
+        return onsets(self.facts.first_protests, self.events)
+
+
+def open_world(folder: Path = DATA) -> World:
+    """
+    Give the world of a data folder, read again only when a file in it has changed.
+
+    Raises
+    ------
+    QantarError
+        The data do not keep their contract.
+    """
+    return _read_world(folder, _stamp(folder))
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted((path.name, path.stat().st_mtime_ns) for path in folder.glob("*.csv")))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _read_world(folder: Path, stamp: tuple[tuple[str, int], ...]) -> World:  # noqa: ARG001
+    facts = read_facts(folder)
+    events = join_events(facts).events
+    return World(facts, events, build_scene(facts, events, folder / "boundaries"))
+
+
+@st.cache_resource(show_spinner=False)
+def payload_store() -> Served:
+    """Give the one store of the map's payloads; it outlives a reload of this module."""
+    return Served(PAYLOADS)
+
+
+def publish_world() -> None:
+    """
+    Put the payloads of the built-in map into the store.
+
+    Raises
+    ------
+    QantarError
+        The data do not keep their contract.
+    """
+    draw_map(open_world().scene, payload_store()).get_root().render()

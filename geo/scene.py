@@ -1,0 +1,273 @@
+"""This dashboard's map: which elements, layers and texts, for which data."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import folium
+import pandas as pd
+
+from geo import timemap
+from geo.facts import Facts
+from geo.i18n import LANGUAGES, read_catalogue
+from geo.scene_layers import (
+    ZONE,
+    contingent_arcs,
+    figure_series,
+    first_protests,
+    members,
+    region_layers,
+    spread_arcs,
+    to_ms,
+)
+from geo.scene_texts import event_texts
+from geo.schema import FAMILIES, JoinedEvents
+from geo.timemap import Payload
+
+LAYERS_ON: Final = (
+    "events",
+    "spread",
+    "emergency",
+    "alliance",
+    "former",
+    "contingents",
+    "regions",
+    "labels",
+)
+LAYER_GROUPS: Final = (
+    {"id": "events", "layers": ("events", "spread")},
+    {"id": "regions", "layers": ("emergency", "curfew", "internet", "first_day")},
+    {"id": "alliance", "layers": ("alliance", "former", "contingents")},
+    {"id": "ground", "layers": ("regions", "labels")},
+)
+LAYERS: Final = tuple(layer for group in LAYER_GROUPS for layer in group["layers"])
+TILES: Final = (
+    {
+        "id": "osm",
+        "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+        "attribution": "© OpenStreetMap contributors",
+        "max_zoom": 19,
+    },
+    {
+        "id": "satellite",
+        "url": "https://server.arcgisonline.com/ArcGIS/rest/services/World_Imagery/MapServer/tile/{z}/{y}/{x}",
+        "attribution": "Esri, Maxar, Earthstar Geographics",
+        "max_zoom": 18,
+    },
+)
+
+START_AT: Final = pd.Timestamp("2022-01-01", tz=ZONE)
+END_AT: Final = pd.Timestamp("2022-02-01", tz=ZONE)
+OPENING_AT: Final = pd.Timestamp("2022-01-05T17:00", tz=ZONE)
+OPENING_WINDOW: Final = pd.Timedelta(days=1)
+MOMENTS: Final = (
+    "zhanaozen-road-blocked",
+    "soe-almaty-mangystau",
+    "internet-national-blackout",
+    "csto-decision",
+    "shoot-order",
+    "csto-withdrawal-start",
+    "soe-ends",
+)
+
+HOME: Final = ((41.0, 49.6), (55.0, 83.4))
+"""The opening view: from the Caspian to the Altai, degrees."""
+ALLIANCE_VIEW: Final = ((35.0, 22.0), (72.0, 178.0))
+"""All member states, degrees."""
+CASPIAN: Final = {"lat": 41.9, "lon": 50.6}
+STRONG_NAMES: Final = ("zhanaozen", "almaty")
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """Everything the map needs, ready to draw; made once per data set."""
+
+    events: JoinedEvents
+    """In the order in which they are drawn."""
+    payloads: Mapping[str, Payload]
+    """`countries`, `regions`, `lakes`, `rivers`, `texts`."""
+    options: Mapping[str, Any]
+    """What the elements are given, by their name."""
+    places: tuple[str, ...] = field(default=())
+    """Place ids in the order of `texts`."""
+
+
+def build_scene(facts: Facts, events: JoinedEvents, boundaries: Path) -> Scene:
+    """
+    Gather what the map draws.
+
+    Parameters
+    ----------
+    events
+        From `geo.events.join_events`.
+    boundaries
+        Folder of `countries`, `kaz_regions`, `lakes` and `rivers` (GeoJSON).
+    """
+    rows = timemap.sorted_events(events)
+    files = {
+        "countries": "countries",
+        "regions": "kaz_regions",
+        "lakes": "lakes",
+        "rivers": "rivers",
+    }
+    payloads = {
+        name: Payload(
+            f"{name}.json", (boundaries / f"{file}.geojson").read_bytes(), "application/json"
+        )
+        for name, file in files.items()
+    }
+    payloads["texts"] = Payload.of_json("texts.json", event_texts(facts, rows))
+    return Scene(
+        events=rows,
+        payloads=payloads,
+        options=_options(facts, rows, payloads["regions"]),
+        places=tuple(facts.places["place_id"]),
+    )
+
+
+def _options(facts: Facts, events: JoinedEvents, regions: Payload) -> dict[str, Any]:
+    codes = [
+        feature["properties"]["iso_3166_2"] for feature in json.loads(regions.body)["features"]
+    ]
+    first = first_protests(facts, events)
+    intervals = [
+        (to_ms(earliest), to_ms(latest))
+        for earliest, latest in zip(first["earliest_at"], first["latest_at"], strict=True)
+    ]
+    return {
+        "regions": region_layers(facts, events, codes),
+        "arcs": [
+            {"layer": "spread", "colour": "spread", "arcs": spread_arcs(facts, events)},
+            {"layer": "contingents", "colour": "alliance", "arcs": contingent_arcs(facts)},
+        ],
+        "members": members(facts),
+        "figures": figure_series(facts, _figure_labels()),
+        "first_protests": intervals,
+        "n_regions": len(codes),
+        "moments": _moments(events),
+    }
+
+
+def _in_every_language(key: str) -> dict[str, str]:
+    """Give the text under `scene.<key>` in each language."""
+    return {lang: str(read_catalogue(lang)[f"scene.{key}"]) for lang in LANGUAGES}
+
+
+def _figure_labels() -> dict[str, dict[str, str]]:
+    prefix = "scene.figure."
+    keys = [key for key in read_catalogue(LANGUAGES[0]) if key.startswith(prefix)]
+    return {
+        key.removeprefix(prefix): _in_every_language(key.removeprefix("scene.")) for key in keys
+    }
+
+
+def _moments(events: JoinedEvents) -> list[dict[str, object]]:
+    times = events.set_index("event_id")
+    rows = [
+        {
+            "at": [to_ms(times.at[event, "earliest_at"]), to_ms(times.at[event, "latest_at"])],
+            "title": _in_every_language(f"moment.{event}"),
+        }
+        for event in MOMENTS
+        if event in times.index
+    ]
+    return sorted(rows, key=lambda row: row["at"])
+
+
+def draw_map(
+    scene: Scene, store: timemap.Served | None = None, *, lang: str = LANGUAGES[0]
+) -> folium.Map:
+    """
+    Draw the scene on a new map.
+
+    Parameters
+    ----------
+    store
+        Where the page gets data and scripts from; None writes everything into the page.
+    lang
+        Language to begin with.
+    """
+    folium_map = folium.Map(
+        tiles=None,
+        zoom_control=False,
+        attributionControl=True,
+        zoomSnap=0.25,
+        zoomDelta=1,
+        minZoom=2,
+        maxZoom=16,
+        worldCopyJump=False,
+        location=(48.0, 67.0),
+        zoom_start=4,
+    )
+    if store is not None:
+        timemap.use_store(folium_map, store, lang=lang)
+    for element in _elements(scene, store, lang):
+        element.add_to(folium_map)
+    return folium_map
+
+
+def _elements(
+    scene: Scene, store: timemap.Served | None, lang: str
+) -> list[timemap.TimeMapElement]:
+    options = scene.options
+    shapes = {name: scene.payloads[name] for name in ("countries", "regions", "lakes", "rivers")}
+    layers = {"member": "alliance", "former": "former"}
+    return [
+        timemap.TimeAxis(**_axis(scene, lang)),
+        timemap.Controls(home=HOME, attribution=_in_every_language("attribution")),
+        timemap.BaseMap(**shapes, focus="KZ", tiles=TILES, store=store),
+        timemap.Alliance(options["members"], layers=layers),
+        timemap.TimedRegions(options["regions"]),
+        timemap.Arcs(options["arcs"]),
+        _points(scene, store),
+        timemap.Legend(),
+        timemap.PlaceSearch(),
+        timemap.LayerControl(LAYER_GROUPS, tiles=TILES),
+        timemap.Locator(bounds=ALLIANCE_VIEW, focus="KZ"),
+        timemap.Key(),
+        timemap.Moment(zone=_in_every_language("zone")),
+        timemap.Figures(
+            options["figures"],
+            first_protests=options["first_protests"],
+            emergency="emergency",
+            regions=options["n_regions"],
+        ),
+        timemap.Card(),
+        timemap.Feed(),
+    ]
+
+
+def _axis(scene: Scene, lang: str) -> dict[str, Any]:
+    last = to_ms(scene.events["earliest_at"].max()) if len(scene.events) else 0
+    end = to_ms(END_AT)
+    opening = {
+        "t1": to_ms(OPENING_AT),
+        "t0": to_ms(OPENING_AT - OPENING_WINDOW),
+        "mode": "upto",
+        "layers": LAYERS_ON,
+        "lang": lang,
+    }
+    return {
+        "start": to_ms(START_AT),
+        "end": max(end, last),
+        "fold_at": end,
+        "offset_min": int(OPENING_AT.utcoffset().total_seconds() // 60),
+        "opening": opening,
+        "moments": scene.options["moments"],
+    }
+
+
+def _points(scene: Scene, store: timemap.Served | None) -> timemap.EventPoints:
+    return timemap.EventPoints(
+        scene.events,
+        families=[{"id": family, "kinds": kinds} for family, kinds in FAMILIES.items()],
+        texts=scene.payloads["texts"],
+        places=scene.places,
+        options={
+            "strong": STRONG_NAMES,
+            "waters": [{"name": _in_every_language("water.caspian"), **CASPIAN}],
+        },
+        store=store,
+    )

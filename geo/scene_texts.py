@@ -1,0 +1,113 @@
+"""The texts that card and feed show: events, places and sources in the order of their index."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from geo.facts import Facts
+from geo.schema import JoinedEvents
+
+_NAMES = {"en": "name_en", "de": "name_de", "ru": "name_ru", "kk": "name_kk"}
+_TITLES = {"en": "title_en", "de": "title_de", "ru": "title_ru", "kk": "title_kk"}
+
+
+def event_texts(facts: Facts, events: JoinedEvents) -> dict[str, object]:
+    """
+    Gather everything about events that is read rather than drawn.
+
+    Parameters
+    ----------
+    events
+        In the order in which they are drawn.
+
+    Returns
+    -------
+    texts
+        `events`, `places` (every place of the facts, in their order) and `sources` (those that events or figures cite, by id).
+    """
+    index = {place_id: number for number, place_id in enumerate(facts.places["place_id"])}
+    cited = citations_of(facts, "events")
+    return {
+        "events": [_event(row, index, cited) for row in events.to_dict("records")],
+        "places": [_place(row, index) for row in facts.places.to_dict("records")],
+        "sources": _sources(facts),
+    }
+
+
+def citations_of(facts: Facts, table: str) -> Mapping[str, list[tuple[str, str]]]:
+    """Map a row's id to its `(source_id, says)` pairs, in the order of the table."""
+    rows = facts.citations[facts.citations["table"] == table]
+    cited: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row_id, source_id, says in zip(
+        rows["row_id"], rows["source_id"], rows["says"], strict=True
+    ):
+        cited[row_id].append((source_id, says))
+    return cited
+
+
+def counted(row: Mapping[Any, Any], low: str, high: str) -> dict[str, int | None] | None:
+    """Give `{"low", "high"}` of a row, or None where it has neither."""
+    values = {"low": row[low], "high": row[high]}
+    known = {name: None if pd.isna(value) else int(value) for name, value in values.items()}
+    return known if any(value is not None for value in known.values()) else None
+
+
+def _pick(row: Mapping[Any, Any], columns: Mapping[str, str]) -> dict[str, str]:
+    return {lang: str(row[column]) for lang, column in columns.items() if row[column]}
+
+
+def _event(
+    row: Mapping[Any, Any], places: Mapping[str, int], cited: Mapping[str, list[tuple[str, str]]]
+) -> dict[str, object]:
+    count = counted(row, "count_low", "count_high")
+    return {
+        "id": row["event_id"],
+        "kind": row["kind"],
+        "scope": row["scope"],
+        "place": places[row["place_id"]],
+        "title": _pick(row, _TITLES),
+        "summary": _pick(row, {"en": "summary_en", "de": "summary_de"}),
+        "time": {
+            "started": row["started_local"],
+            "ended": row["ended_local"],
+            "precision": row["time_precision"],
+            "offset_min": row["utc_offset_min"],
+        },
+        "count": {"of": row["count_of"], **count} if count else None,
+        "participants": counted(row, "participants_low", "participants_high"),
+        "actor": row["actor"],
+        "confidence": row["confidence"],
+        "note": row["note"],
+        "sources": cited.get(row["event_id"], []),
+    }
+
+
+def _place(row: Mapping[Any, Any], index: Mapping[str, int]) -> dict[str, object]:
+    return {
+        "id": row["place_id"],
+        "name": _pick(row, _NAMES),
+        "lat": row["lat"],
+        "lon": row["lon"],
+        "kind": row["kind"],
+        "precision": row["location_precision"],
+        "parent": index.get(row["parent_place_id"], -1),
+    }
+
+
+def _sources(facts: Facts) -> dict[str, object]:
+    shown = facts.citations["table"].isin(["events", "figures"])
+    rows = facts.sources[facts.sources["source_id"].isin(facts.citations.loc[shown, "source_id"])]
+    return {
+        row["source_id"]: {
+            "publisher": row["publisher"],
+            "title": row["title"],
+            "url": row["url"],
+            "published_on": row["published_on"],
+            "language": row["language"],
+            "state": row["state_controlled"],
+            "reading": row["reading"],
+        }
+        for row in rows.to_dict("records")
+    }

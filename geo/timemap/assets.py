@@ -1,0 +1,142 @@
+"""
+Where scripts, styles and data of a map come from: written into the page, or served by content hash.
+
+Leaflet is read from its registry package (`XStatic-Leaflet`, BSD-2-Clause); it is not part of this source.
+"""
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from importlib.metadata import files
+from pathlib import Path
+from typing import Final, Protocol
+from urllib.parse import quote
+
+from .style import palettes
+
+_HERE: Final = Path(__file__).parent
+LANGUAGES: Final = ("en", "de")
+
+
+@dataclass(frozen=True)
+class Payload:
+    """Bytes with a name and a type, e.g. the events of a map."""
+
+    name: str
+    body: bytes
+    media_type: str
+
+    @cached_property
+    def digest(self) -> str:
+        """Hash of the content: 20 hexadecimal digits, no underscore."""
+        return hashlib.sha256(self.body).hexdigest()[:20]
+
+    @classmethod
+    def of_json(cls, name: str, content: object) -> "Payload":
+        """Write a value as compact JSON."""
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        return cls(name, text.encode(), "application/json")
+
+
+class Store(Protocol):
+    """Says how the script gets at a payload."""
+
+    def publish(self, payload: Payload) -> dict[str, object]:
+        """Give what the script's `load` reads: `{"url"}`, `{"json"}` or `{"base64"}`."""
+        ...
+
+
+class Inline:
+    """Writes payloads into the page, which then needs no server and no network."""
+
+    def publish(self, payload: Payload) -> dict[str, object]:
+        """Give the content itself."""
+        if payload.media_type == "application/json":
+            return {"json": json.loads(payload.body)}
+        return {"base64": base64.b64encode(payload.body).decode()}
+
+
+@dataclass
+class Served:
+    """
+    Keeps payloads under their content hash for a web server to hand out.
+
+    Parameters
+    ----------
+    base_url
+        Where the server answers, as seen from the page that holds the map; no slash at its end.
+    """
+
+    base_url: str
+    _payloads: dict[tuple[str, str], Payload] = field(default_factory=dict)
+
+    def publish(self, payload: Payload) -> dict[str, object]:
+        """Keep a payload; give its URL, which never changes for the same content."""
+        self._payloads[payload.digest, payload.name] = payload
+        return {"url": self.url(payload)}
+
+    def url(self, payload: Payload) -> str:
+        """Give the URL of a payload."""
+        return f"{self.base_url}/{payload.digest}/{payload.name}"
+
+    def get(self, digest: str, name: str) -> Payload | None:
+        """Find what was published, or None."""
+        return self._payloads.get((digest, name))
+
+
+def _leaflet(name: str) -> str:
+    """Read a file of the Leaflet package (found by its record: the package is an old-style namespace)."""
+    for path in files("XStatic-Leaflet") or []:
+        if path.name == name:
+            return Path(str(path.locate())).read_text(encoding="utf-8")
+    message = f"XStatic-Leaflet: no file {name}; install the requirements again"
+    raise FileNotFoundError(message)
+
+
+def _words(lang: str) -> dict[str, object]:
+    words: dict[str, object] = json.loads(
+        (_HERE / "locale" / f"map.{lang}.json").read_text(encoding="utf-8")
+    )
+    return words
+
+
+def own_script() -> str:
+    """Join this package's script files in the order of their names, with words and colours at the end."""
+    parts = [path.read_text(encoding="utf-8") for path in sorted((_HERE / "static").glob("*.js"))]
+    words = json.dumps({lang: _words(lang) for lang in LANGUAGES}, ensure_ascii=False)
+    parts.append(f"L.timemap.words = {words};\nL.timemap.palettes = {json.dumps(palettes())};\n")
+    return "\n".join(parts)
+
+
+@lru_cache(maxsize=1)
+def script() -> Payload:
+    """Leaflet and this package in one script."""
+    return Payload(
+        "timemap.js",
+        f"{_leaflet('leaflet.js')}\n{own_script()}".encode(),
+        "text/javascript; charset=utf-8",
+    )
+
+
+@lru_cache(maxsize=1)
+def stylesheet() -> Payload:
+    """Leaflet's styles and this package's."""
+    own = (_HERE / "static" / "timemap.css").read_text(encoding="utf-8")
+    return Payload(
+        "timemap.css", f"{_leaflet('leaflet.css')}\n{own}".encode(), "text/css; charset=utf-8"
+    )
+
+
+@lru_cache(maxsize=8)
+def guard_url(lang: str) -> str:
+    """
+    A script that cannot fail to load, because its URL holds it: when a later one fails, it says so in the map's place.
+
+    Without it, a component that misses one file stays blank.
+    """
+    words = _words(lang)
+    guard = (_HERE / "static" / "guard" / "guard.js").read_text(encoding="utf-8")
+    texts = json.dumps([words["map.error.title"], words["map.error.asset"]], ensure_ascii=True)
+    return "data:text/javascript;charset=utf-8," + quote(guard.replace("TEXTS", texts, 1), safe="")

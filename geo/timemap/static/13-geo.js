@@ -1,0 +1,110 @@
+/** Pure functions of place: Web Mercator in units of the world's width (0..1), great circles, outlines. */
+(function (tm) {
+  "use strict";
+  const RADIANS = Math.PI / 180;
+  const MAX_LAT = 85.0511287798;
+
+  tm.mercatorX = (lon) => lon / 360 + 0.5;
+  tm.mercatorY = function (lat) {
+    const sine = Math.sin(Math.max(-MAX_LAT, Math.min(MAX_LAT, lat)) * RADIANS);
+    return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+  };
+
+  /**
+   * Points of the great circle between two places, ends included, as Mercator pairs.
+   * @returns {Float64Array} x0, y0, x1, y1, ...; longitudes run on past 180 rather than jump
+   */
+  tm.greatCircle = function (from, to, steps) {
+    const [lat1, lon1, lat2, lon2] = [from.lat, from.lon, to.lat, to.lon].map((degrees) => degrees * RADIANS);
+    const vector = (lat, lon) => [Math.cos(lat) * Math.cos(lon), Math.cos(lat) * Math.sin(lon), Math.sin(lat)];
+    const a = vector(lat1, lon1);
+    const b = vector(lat2, lon2);
+    const angle = Math.acos(Math.max(-1, Math.min(1, a[0] * b[0] + a[1] * b[1] + a[2] * b[2])));
+    const out = new Float64Array((steps + 1) * 2);
+    let previous = from.lon;
+    for (let k = 0; k <= steps; k++) {
+      const share = k / steps;
+      const wa = angle < 1e-9 ? 1 - share : Math.sin((1 - share) * angle) / Math.sin(angle);
+      const wb = angle < 1e-9 ? share : Math.sin(share * angle) / Math.sin(angle);
+      const [x, y, z] = [0, 1, 2].map((axis) => wa * a[axis] + wb * b[axis]);
+      let lon = Math.atan2(y, x) / RADIANS;
+      lon += 360 * Math.round((previous - lon) / 360);
+      previous = lon;
+      out[2 * k] = tm.mercatorX(lon);
+      out[2 * k + 1] = tm.mercatorY(Math.atan2(z, Math.hypot(x, y)) / RADIANS);
+    }
+    return out;
+  };
+
+  /**
+   * One outline per GeoJSON feature, in Mercator, with its box; lines and polygons alike.
+   * @returns {{properties: object, closed: boolean, rings: Float64Array[], boxes: number[][], box: number[]}[]}
+   */
+  tm.outlines = function (collection) {
+    return collection.features.map((feature) => {
+      const { type, coordinates } = feature.geometry;
+      const lines = { LineString: [coordinates], MultiLineString: coordinates, Polygon: coordinates }[type] || coordinates.flat();
+      const rings = lines.map((line) => {
+        const ring = new Float64Array(line.length * 2);
+        line.forEach(([lon, lat], k) => {
+          ring[2 * k] = tm.mercatorX(lon);
+          ring[2 * k + 1] = tm.mercatorY(lat);
+        });
+        return ring;
+      });
+      const boxes = rings.map(tm.boxOf);
+      return { properties: feature.properties, closed: /Polygon/.test(type), rings, boxes, box: joinBoxes(boxes) };
+    });
+  };
+
+  /** [left, top, right, bottom] of x, y pairs. */
+  tm.boxOf = function (pairs) {
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let k = 0; k < pairs.length; k += 2) {
+      box[0] = Math.min(box[0], pairs[k]);
+      box[1] = Math.min(box[1], pairs[k + 1]);
+      box[2] = Math.max(box[2], pairs[k]);
+      box[3] = Math.max(box[3], pairs[k + 1]);
+    }
+    return box;
+  };
+
+  const joinBoxes = (boxes) =>
+    boxes.reduce(
+      (all, box) => [Math.min(all[0], box[0]), Math.min(all[1], box[1]), Math.max(all[2], box[2]), Math.max(all[3], box[3])],
+      [Infinity, Infinity, -Infinity, -Infinity],
+    );
+
+  tm.boxesMeet = (a, b) => a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
+
+  /** `trace`, remembered until the view changes. */
+  tm.traced = function (outline, view) {
+    const key = `${view.scale} ${view.left} ${view.top}`;
+    if (outline.tracedFor !== key) Object.assign(outline, { tracedFor: key, path: tm.trace(outline, view) });
+    return outline.path;
+  };
+
+  /**
+   * Trace an outline into a Path2D for a view `{scale, left, top, box}`: points nearer than half a pixel to the last one, and
+   * rings outside the view, are left out.
+   */
+  tm.trace = function (outline, view, path = new Path2D()) {
+    const { scale, left, top } = view;
+    outline.rings.forEach((ring, k) => {
+      if (!tm.boxesMeet(outline.boxes[k], view.box)) return;
+      let lastX = ring[0] * scale - left;
+      let lastY = ring[1] * scale - top;
+      path.moveTo(lastX, lastY);
+      for (let j = 2; j < ring.length; j += 2) {
+        const x = ring[j] * scale - left;
+        const y = ring[j + 1] * scale - top;
+        if (Math.abs(x - lastX) + Math.abs(y - lastY) < 0.6 && j < ring.length - 2) continue;
+        path.lineTo(x, y);
+        lastX = x;
+        lastY = y;
+      }
+      if (outline.closed) path.closePath();
+    });
+    return path;
+  };
+})(L.timemap);

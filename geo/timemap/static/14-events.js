@@ -1,0 +1,95 @@
+/** The events of a map: typed arrays off the wire, texts beside them. */
+(function (tm) {
+  "use strict";
+  const TYPES = { float32: Float32Array, int32: Int32Array, uint32: Uint32Array, uint16: Uint16Array, uint8: Uint8Array };
+  const UNKNOWN_S = -2147483648;
+
+  /**
+   * Read what `wire.py` wrote: the length of the header (uint32), the header (JSON), one array per column; all little-endian,
+   * rows sorted by `earliest`.
+   *
+   * `lat`, `lon` in degrees; `earliest`, `latest`, `ended` in ms since 1970 UTC (`ended` is NaN where unknown); `kind`,
+   * `precision`, `confidence` index into the header's lists; `place` indexes the places.
+   */
+  tm.EventSet = class {
+    constructor(buffer) {
+      const headerBytes = new DataView(buffer).getUint32(0, true);
+      this.header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headerBytes)));
+      this.length = this.header.length;
+      let at = 4 + headerBytes;
+      for (const [name, type] of this.header.columns) {
+        this[name] = new TYPES[type](buffer, at, this.length);
+        at += this.length * TYPES[type].BYTES_PER_ELEMENT;
+      }
+      const instants = (column) =>
+        Float64Array.from(column, (seconds) => (seconds === UNKNOWN_S ? NaN : this.header.origin_ms + seconds * 1000));
+      for (const name of ["earliest", "latest", "ended"]) this[name] = instants(this[name]);
+      this.x = Float64Array.from(this.lon, tm.mercatorX);
+      this.y = Float64Array.from(this.lat, tm.mercatorY);
+      this.families = this.header.families;
+      const familyOfKind = this.header.kinds.map((kind) => this.families.findIndex((family) => family.kinds.includes(kind)));
+      this.family = Int8Array.from(this.kind, (kind) => familyOfKind[kind]);
+      this.kept = new Uint8Array(this.length).fill(1);
+      this.standing = new Uint8Array(this.length);
+      this.texts = null;
+    }
+
+    /** Decide which events the filters keep: `kinds` and `confidence` are lists, or null for all. */
+    filter({ kinds, confidence }) {
+      const keepKind = this.header.kinds.map((kind) => !kinds || kinds.includes(kind));
+      const keepConfidence = this.header.confidences.map((level) => !confidence || confidence.includes(level));
+      for (let i = 0; i < this.length; i++) this.kept[i] = keepKind[this.kind[i]] && keepConfidence[this.confidence[i]] ? 1 : 0;
+    }
+
+    /** How every event stands to `state`; filtered ones are out. */
+    stand(state) {
+      for (let i = 0; i < this.length; i++) {
+        this.standing[i] = this.kept[i] ? tm.standing(this.earliest[i], this.latest[i], this.ended[i], state) : tm.OUT;
+      }
+    }
+
+    /** Events drawn on the map rather than only listed. */
+    isDot(i) {
+      return this.family[i] >= 0 && this.dot[i] === 1;
+    }
+
+    kindOf(i) {
+      return this.header.kinds[this.kind[i]];
+    }
+
+    precisionOf(i) {
+      return this.header.precisions[this.precision[i]];
+    }
+
+    /** The last instant of an event: its end, or the end of its interval. */
+    last(i) {
+      return this.ended[i] > this.latest[i] ? this.ended[i] : this.latest[i];
+    }
+
+    indexOf(id) {
+      if (!this.texts) return -1;
+      if (!this._byId) this._byId = new Map(this.texts.events.map((text, i) => [text.id, i]));
+      return this._byId.get(id) ?? -1;
+    }
+
+    place(i) {
+      return this.texts ? this.texts.places[this.texts.events[i].place] : null;
+    }
+  };
+
+  /**
+   * Read a resource that Python published: `{url}`, `{json}` or `{base64}`.
+   * @param {"json"|"buffer"} as
+   */
+  tm.load = async function (resource, as) {
+    if ("json" in resource) return resource.json;
+    if ("base64" in resource) {
+      const bytes = Uint8Array.from(atob(resource.base64), (letter) => letter.charCodeAt(0));
+      return as === "json" ? JSON.parse(new TextDecoder().decode(bytes)) : bytes.buffer;
+    }
+    const answer = await fetch(resource.url);
+    const type = answer.headers.get("content-type") || "";
+    if (!answer.ok || /html/.test(type)) throw new Error(`${resource.url}: ${answer.status} ${type}`);
+    return as === "json" ? answer.json() : answer.arrayBuffer();
+  };
+})(L.timemap);

@@ -1,0 +1,249 @@
+/** The TimeMap: state of one map, its elements, and when they draw. */
+(function (tm) {
+  "use strict";
+  const SETTLE_MS = 150;
+  const PLAY_REPORT_MS = 1000;
+  const DEFAULTS = {
+    mode: "upto",
+    pin: null,
+    kinds: null,
+    confidence: null,
+    search: "",
+    sets: null,
+    layers: [],
+    view: null,
+    event: null,
+    chapter: null,
+  };
+
+  tm.TimeMap = class {
+    constructor(map) {
+      this.map = map;
+      this.mount = Math.random().toString(36).slice(2);
+      const now = Date.now();
+      this.current = { ...DEFAULTS, t0: now - tm.DAY, t1: now, lang: (navigator.language || "en").slice(0, 2) };
+      this.rev = 0;
+      this.touchedRev = 0;
+      this.origin = "url";
+      this.playing = false;
+      this.drawn = 0;
+      this.offsetMin = 0;
+      this.span = { start: now - tm.DAY, end: now, foldAt: now };
+      this.proposals = new Set();
+      this.listeners = {};
+      this.dirty = new Set();
+      this.elements = {};
+      this.events = null;
+      this.pending = 0;
+      tm.maps.push(this);
+      this.words = new tm.Words(this.current.lang);
+      this.shell = new tm.Shell(this);
+      this.theme = tm.watchTheme((theme) => this._setTheme(theme));
+      this._setTheme(this.theme);
+      this.bridge = new tm.Bridge(this);
+      map.on("moveend", () => this._moved());
+      map.on("dragstart zoomstart", () => this.invalidate("moving"));
+      map.on("unload", () => tm.maps.splice(tm.maps.indexOf(this), 1));
+    }
+
+    /** Add an element by the name of its class in `L.timemap.elements`. */
+    add(name, options) {
+      const Element = tm.elements[name];
+      if (!Element) throw new Error(`L.timemap has no element "${name}"`);
+      const element = new Element(this, options);
+      (this.elements[name] = this.elements[name] || []).push(element);
+      this.invalidate("all");
+      return element;
+    }
+
+    /** Every element, in no particular order. */
+    each(visit) {
+      Object.values(this.elements).flat().forEach(visit);
+    }
+
+    /** Add a painter to a stage of the map's canvas (see `Stack`). */
+    paint(stage, painter) {
+      this.stack = this.stack || new tm.Stack(this, "tm-stack");
+      this.stack.add(stage, painter);
+    }
+
+    /** Wait for a resource; what fails is shown in the map's place. */
+    async load(resource, as) {
+      this.pending += 1;
+      try {
+        return await tm.load(resource, as);
+      } catch (error) {
+        this.fail(error.message);
+        return new Promise(() => {});
+      } finally {
+        this.pending -= 1;
+      }
+    }
+
+    /** Show a message in the map's place. */
+    fail(detail) {
+      this.shell.fail(this.words.text("map.error.title"), this.words.text("map.error.asset", { detail }));
+    }
+
+    // State ------------------------------------------------------------------------------------------------------------
+
+    /** The whole state, as Python gets it. */
+    state() {
+      const { rev, origin, mount, drawn, playing } = this;
+      return { rev, origin, ...structuredClone(this.current), view: this.view(), drawn, playing, mount };
+    }
+
+    /** Centre, zoom and bounds of the map now; null before it has any. */
+    view() {
+      if (!this.map._loaded) return null;
+      const centre = this.map.getCenter();
+      const box = this.map.getBounds();
+      const round = (degrees) => Math.round(degrees * 1e4) / 1e4;
+      return {
+        lat: round(centre.lat),
+        lon: round(centre.lng),
+        zoom: Math.round(this.map.getZoom() * 100) / 100,
+        bounds: [
+          [round(box.getSouth()), round(box.getWest())],
+          [round(box.getNorth()), round(box.getEast())],
+        ],
+      };
+    }
+
+    /** Set where the state begins, before anybody has touched it (elements call this with what Python gave them). */
+    begin(changes) {
+      Object.assign(this.current, changes);
+      if (changes.lang) this.words = new tm.Words(changes.lang);
+      this.invalidate("all");
+    }
+
+    /** A change the reader made; Python hears of it once it has settled. */
+    set(changes) {
+      this.rev += 1;
+      this.touchedRev = this.rev;
+      this.origin = "reader";
+      this._change(changes);
+      this.bridge.report(this.playing ? PLAY_REPORT_MS : SETTLE_MS);
+    }
+
+    /**
+     * Change parts of the state without it counting as the reader's, e.g. from Python or an embedding page.
+     * @returns {boolean} false when the reader has touched the map since `baseRev`
+     */
+    apply(patch, { baseRev = Infinity, origin = "url", fly = true } = {}) {
+      if (baseRev < this.touchedRev) return false;
+      this.origin = origin;
+      if (Number.isFinite(baseRev)) this.rev = Math.max(this.rev, baseRev);
+      const { view, ...rest } = patch;
+      this._change(rest);
+      if (view) this.look(view, { fly });
+      return true;
+    }
+
+    /** A change that Python proposes; each number is taken once. */
+    propose({ number, baseRev, patch }) {
+      if (this.proposals.has(number)) return;
+      this.proposals.add(number);
+      const isFirst = this.proposals.size === 1;
+      this.apply(patch, { baseRev, fly: !isFirst });
+    }
+
+    /** Move the map to `{lat, lon, zoom}` or `{bounds}` without it counting as the reader's. */
+    look(view, { fly = true } = {}) {
+      this.settingView = true;
+      const move = fly && !tm.prefersStill() && this.map._loaded;
+      const target = Number.isFinite(view.lat) && Number.isFinite(view.lon) ? [view.lat, view.lon] : null;
+      const padding = this.shell.padding();
+      if (target && move) this.map.flyTo(target, view.zoom ?? this.map.getZoom(), { duration: 0.9 });
+      else if (target) this.map.setView(target, view.zoom ?? this.map.getZoom(), { animate: false });
+      else if (view.bounds && move) this.map.flyToBounds(view.bounds, { ...padding, duration: 1.1 });
+      else if (view.bounds) this.map.fitBounds(view.bounds, { ...padding, animate: false });
+      if (!move) this.settingView = false;
+      this.homely = false;
+    }
+
+    _change(changes) {
+      if ("lang" in changes && changes.lang !== this.current.lang) {
+        this.words = new tm.Words(changes.lang);
+        this.invalidate("words");
+      }
+      Object.assign(this.current, changes);
+      if ("t0" in changes || "t1" in changes || "mode" in changes) this.invalidate("time");
+      if ("kinds" in changes || "confidence" in changes || "search" in changes) this.invalidate("filter");
+      if ("layers" in changes) this.invalidate("layers");
+      if ("event" in changes || "chapter" in changes || "pin" in changes) this.invalidate("event");
+    }
+
+    _moved() {
+      this.invalidate("view");
+      if (this.settingView || this.shell.resizing) this.settingView = false;
+      else if (this.ready) this.set({});
+    }
+
+    // Time -------------------------------------------------------------------------------------------------------------
+
+    /** Move the moment (the window keeps its length). */
+    moveTo(t1) {
+      const length = this.current.t1 - this.current.t0;
+      const at = Math.min(this.span.end, Math.max(this.span.start, t1));
+      this.set({ t1: at, t0: at - length });
+    }
+
+    /** Wall time of the axis, e.g. "Wednesday 5 January 2022". */
+    says(ms, shape) {
+      return this.words.date(ms, this.offsetMin, shape);
+    }
+
+    // Layers -----------------------------------------------------------------------------------------------------------
+
+    isOn(layer) {
+      return this.current.layers.includes(layer);
+    }
+
+    toggle(layer, on = !this.isOn(layer)) {
+      const others = this.current.layers.filter((name) => name !== layer);
+      this.set({ layers: on ? [...others, layer] : others });
+    }
+
+    // Drawing ----------------------------------------------------------------------------------------------------------
+
+    /** Have everything that depends on `what` drawn in the next frame. */
+    invalidate(what) {
+      this.dirty.add(what);
+      if (!this.frame) this.frame = requestAnimationFrame((now) => this._draw(now));
+    }
+
+    on(name, listener) {
+      (this.listeners[name] = this.listeners[name] || []).push(listener);
+    }
+
+    emit(name, detail) {
+      (this.listeners[name] || []).forEach((listener) => listener(detail));
+    }
+
+    _draw(now) {
+      this.frame = 0;
+      const dirty = this.dirty;
+      this.dirty = new Set();
+      if (!this.map._loaded) return;
+      const touches = (...names) => dirty.has("all") || names.some((name) => dirty.has(name));
+      if (this.events) {
+        if (touches("filter", "data")) this.events.filter(this.current);
+        if (touches("filter", "data", "time")) this.events.stand(this.current);
+      }
+      const began = performance.now();
+      this.each((element) => element.draw && element.draw(touches, now));
+      if (this.stack) this.stack.draw();
+      this.frameMs = performance.now() - began;
+      this.emit("frame", { now, ms: this.frameMs });
+    }
+
+    _setTheme(theme) {
+      this.theme = theme;
+      this.palette = tm.palettes[theme] || tm.palettes.light;
+      this.shell.dress(theme, this.palette);
+      this.invalidate("all");
+      this.invalidate("theme");
+    }
+  };
+})(L.timemap);

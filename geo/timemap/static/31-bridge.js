@@ -1,0 +1,73 @@
+/** What lies around the map: Streamlit (if it is there), the look, and whether the reader wants motion. */
+(function (tm) {
+  "use strict";
+
+  tm.prefersStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  const isDark = (colour) => {
+    const hex = /^#?([0-9a-f]{6})/i.exec(colour || "");
+    if (!hex) return false;
+    const value = parseInt(hex[1], 16);
+    return ((value >> 16) * 299 + ((value >> 8) & 255) * 587 + (value & 255) * 114) / 1000 < 128;
+  };
+
+  /**
+   * Tell `listener` when the look changes between "light" and "dark"; Streamlit's word counts, else the system's.
+   * @returns {string} the look now
+   */
+  tm.watchTheme = function (listener) {
+    const media = window.matchMedia("(prefers-color-scheme: dark)");
+    let said = tm.themeSaid || null;
+    media.addEventListener("change", () => said || listener(media.matches ? "dark" : "light"));
+    window.addEventListener("message", ({ data }) => {
+      if (!data || data.type !== "streamlit:render" || !data.theme) return;
+      const theme = isDark(data.theme.backgroundColor) || (!data.theme.backgroundColor && data.theme.base === "dark") ? "dark" : "light";
+      if (theme === said) return;
+      said = theme;
+      listener(theme);
+    });
+    return said || (media.matches ? "dark" : "light");
+  };
+
+  /** Reports the state to Streamlit; without it, does nothing. */
+  tm.Bridge = class {
+    constructor(timeMap) {
+      this.timeMap = timeMap;
+      this.streamlit = window.Streamlit || null;
+      this.sent = null;
+      if (this.streamlit) this._ownHeight();
+      document.addEventListener("visibilitychange", () => document.hidden && this.timer && this.send());
+    }
+
+    /** st_folium sets its own height again on each change; the shell knows the height that is right. */
+    _ownHeight() {
+      const setFrameHeight = this.streamlit.setFrameHeight.bind(this.streamlit);
+      this.streamlit.setFrameHeight = () => setFrameHeight(this.timeMap.shell.frameHeight());
+      this.setHeight = () => setFrameHeight(this.timeMap.shell.frameHeight());
+    }
+
+    hello() {
+      if (this.streamlit) this.streamlit.setComponentValue({ ...this.timeMap.state(), hello: true });
+    }
+
+    /** Send within `delayMs`: changes that follow wait together while the reader moves, and pass at that pace during play. */
+    report(delayMs) {
+      this.timeMap.emit("change", this.timeMap.current);
+      if (!this.streamlit) return;
+      if (this.timer && this.timeMap.playing) return;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.send(), delayMs);
+    }
+
+    send() {
+      clearTimeout(this.timer);
+      this.timer = 0;
+      if (!this.streamlit) return;
+      const state = this.timeMap.state();
+      const text = JSON.stringify(state);
+      if (text === this.sent) return;
+      this.sent = text;
+      this.streamlit.setComponentValue(state);
+    }
+  };
+})(L.timemap);

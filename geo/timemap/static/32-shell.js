@@ -1,0 +1,177 @@
+/** The frame around the map: axis below it, panel beside it (or below, on a phone), controls over it. */
+(function (tm) {
+  "use strict";
+  const WIDE_PX = 860;
+  const PHONE_PX = 560;
+  /** Room left under the map on a wide screen, so that one sees the page goes on. */
+  const PEEK_PX = 46;
+  const CORNERS = ["tl", "tr", "bl", "br", "top"];
+
+  tm.Shell = class {
+    constructor(timeMap) {
+      this.timeMap = timeMap;
+      const container = timeMap.map.getContainer();
+      const parent = container.parentNode;
+      const fillsParent = container.offsetHeight === 0 || Math.abs(container.offsetHeight - parent.clientHeight) < 4;
+      this.ownHeight = fillsParent ? "100%" : container.offsetHeight + "px";
+      this.stage = tm.h("div.tm-map");
+      this.node = tm.h("section.tm-shell", {}, this.stage);
+      parent.insertBefore(this.node, container);
+      this.stage.append(container);
+      container.classList.add("tm-leaflet");
+      this.over = tm.h("div.tm-over");
+      this.stage.append(this.over);
+      this.slots = {};
+      this.isFramed = Boolean(window.Streamlit);
+      this._ownWheel(timeMap.map, container);
+      this._ownTouch(timeMap.map);
+      new ResizeObserver(() => this.fit()).observe(this.node);
+      window.addEventListener("resize", () => this.fit());
+      this._parentResize();
+      document.addEventListener("fullscreenchange", () => this.fit());
+      this.fit();
+    }
+
+    /** A place for an element's node: a corner of the map, "axis", "chips" or "side". */
+    slot(name) {
+      if (this.slots[name]) return this.slots[name];
+      const node = tm.h(`div.tm-slot.tm-${name}`);
+      (CORNERS.includes(name) ? this.over : this.node).append(node);
+      this.slots[name] = node;
+      if (name === "side") this.node.classList.add("tm-has-side");
+      return node;
+    }
+
+    get isWide() {
+      return this.size === "wide";
+    }
+
+    /** Room that controls take at the map's edges when a view is fitted, px. */
+    padding() {
+      const wide = this.size === "wide";
+      return { paddingTopLeft: wide ? [34, 34] : [14, 54], paddingBottomRight: wide ? [44, 64] : [20, 26] };
+    }
+
+    /** Take the size there is: wide or stacked, and the height of the screen. */
+    fit() {
+      const width = this.node.clientWidth || window.innerWidth;
+      const size = width >= WIDE_PX ? "wide" : width >= PHONE_PX ? "narrow" : "phone";
+      const changed = size !== this.size;
+      this.size = size;
+      this.node.dataset.size = size;
+      const full = document.fullscreenElement === this.node;
+      if (full) this.node.style.height = "100vh";
+      else if (!this.isFramed) this.node.style.height = size === "wide" ? this.ownHeight : "auto";
+      else this.node.style.height = size === "wide" ? this._screenRoom() + "px" : "auto";
+      this.stage.style.height = size === "wide" || full ? "" : this._stackedMapHeight(width) + "px";
+      if (this.timeMap.bridge && this.timeMap.bridge.setHeight) this._tellHeight();
+      this._settleMap();
+      if (changed && this.timeMap.dirty) this.timeMap.invalidate("all");
+      else if (this.timeMap.dirty) this.timeMap.invalidate("size");
+    }
+
+    /** Height the frame needs, px. */
+    frameHeight() {
+      return Math.ceil(this.node.getBoundingClientRect().height) || 600;
+    }
+
+    _tellHeight() {
+      const height = this.frameHeight();
+      if (height === this.told) return;
+      this.told = height;
+      this.timeMap.bridge.setHeight();
+    }
+
+    /** Leaflet learns of a new size; an untouched opening view is fitted to it again. */
+    _settleMap() {
+      const { map } = this.timeMap;
+      if (!map._loaded) return;
+      this.resizing = true;
+      map.invalidateSize({ pan: false });
+      if (this.timeMap.homely) this.timeMap.goHome({ fly: false });
+      this.resizing = false;
+    }
+
+    _screenRoom() {
+      let room = window.screen.availHeight * 0.8;
+      try {
+        const frame = window.frameElement;
+        room = window.parent.innerHeight - (frame.getBoundingClientRect().top + this._scrolled(frame)) - PEEK_PX;
+      } catch {
+        // another origin: keep the guess
+      }
+      return Math.round(Math.min(1400, Math.max(520, room)));
+    }
+
+    /** How far the scrolling parts of the page around the frame have moved, px. */
+    _scrolled(frame) {
+      let scrolled = window.parent.scrollY;
+      for (let node = frame.parentElement; node; node = node.parentElement) scrolled += node.scrollTop;
+      return scrolled;
+    }
+
+    _stackedMapHeight(width) {
+      let screen = window.screen.availHeight;
+      try {
+        screen = window.parent.innerHeight;
+      } catch {
+        // another origin: keep the guess
+      }
+      return Math.round(Math.max(300, Math.min(width * 0.95, screen * 0.5)));
+    }
+
+    _parentResize() {
+      try {
+        if (window.parent !== window) window.parent.addEventListener("resize", () => this.fit());
+      } catch {
+        // another origin
+      }
+    }
+
+    /** In a page that scrolls, the wheel scrolls the page; with Ctrl or Cmd, or in full screen, it zooms. */
+    _ownWheel(map, container) {
+      const free = () => document.fullscreenElement === this.node || (!this.isFramed && this.size === "wide");
+      container.addEventListener(
+        "wheel",
+        (event) => {
+          if (event.ctrlKey || event.metaKey || free()) return;
+          event.stopImmediatePropagation();
+          this.hint("map.hint.wheel");
+        },
+        { capture: true, passive: true },
+      );
+    }
+
+    /** One finger scrolls the page, two move the map. */
+    _ownTouch(map) {
+      if (!window.matchMedia("(pointer: coarse)").matches) return;
+      map.dragging.disable();
+      map.getContainer().addEventListener("touchmove", (event) => event.touches.length === 1 && this.hint("map.hint.touch"), { passive: true });
+    }
+
+    /** A line over the map that goes away by itself. */
+    hint(key) {
+      if (!this.hintNode) {
+        this.hintNode = tm.h("div.tm-hint", { role: "status" });
+        this.over.append(this.hintNode);
+      }
+      this.hintNode.textContent = this.timeMap.words.text(key);
+      this.hintNode.classList.add("is-on");
+      clearTimeout(this.hintTimer);
+      this.hintTimer = setTimeout(() => this.hintNode.classList.remove("is-on"), 1400);
+    }
+
+    /** A message in the map's place. */
+    fail(title, detail) {
+      if (this.failed) return;
+      this.failed = tm.h("div.tm-failed", { role: "alert" }, tm.h("strong", {}, title), tm.h("p", {}, detail));
+      this.stage.append(this.failed);
+    }
+
+    dress(theme, palette) {
+      this.node.dataset.theme = theme;
+      for (const [name, colour] of Object.entries(palette.css)) this.node.style.setProperty(`--tm-${name}`, colour);
+    }
+  };
+
+})(L.timemap);

@@ -1,0 +1,70 @@
+/** Member states of an alliance, and former ones, as tints of the base map. */
+(function (tm) {
+  "use strict";
+
+  /**
+   * Options: `members`: `[{country, joined_ms, left_ms|null, status: "member"|"former"}]`, `layers`: `{member, former}` (names of layers),
+   * `bounds`: the view of all members.
+   */
+  tm.elements.Alliance = class {
+    constructor(timeMap, options) {
+      this.timeMap = timeMap;
+      this.options = options;
+      timeMap.alliance = this;
+      const key = (state) => [timeMap.theme, timeMap.basemap?.version, ...["member", "former"].map((status) => timeMap.isOn(options.layers[status])), this._at(state)].join();
+      timeMap.paint("ground", { z: 10, key, paint: (context, view) => this._paint(context, view) });
+    }
+
+    /** Members change rarely: what counts is which of them are in at the moment. */
+    _at(state) {
+      return this.options.members.map((one) => this.statusOf(one, state.t1)).join("");
+    }
+
+    /** "member", "former" or "" (not yet) at an instant. */
+    statusOf(one, ms) {
+      if (ms < one.joined_ms) return "";
+      return one.left_ms !== null && ms >= one.left_ms ? "former" : one.status;
+    }
+
+    _paint(context, view) {
+      const { timeMap } = this;
+      if (!timeMap.basemap) return;
+      for (const one of this.options.members) {
+        const status = this.statusOf(one, timeMap.current.t1);
+        const shape = status && timeMap.isOn(this.options.layers[status]) && timeMap.basemap.outlineOf(one.country);
+        if (!shape || !tm.boxesMeet(shape.box, view.box)) continue;
+        const path = tm.traced(shape, view);
+        context.globalAlpha = one.country === timeMap.basemap.options.focus ? 0.12 : 1;
+        if (status === "member") {
+          context.fillStyle = timeMap.palette.map.member;
+          context.fill(path, "evenodd");
+        } else {
+          context.fillStyle = tm.hatch(context, timeMap.palette.map.former, { gap: 7, width: 1.6, ratio: view.ratio });
+          context.fill(path, "evenodd");
+        }
+      }
+    }
+  };
+
+  /**
+   * A hatched fill. `angle` "up" or "down"; `gap` and `width` of the lines in px.
+   */
+  tm.hatch = function (context, colour, { gap = 8, width = 1.5, angle = "up", ratio = 1 } = {}) {
+    const side = Math.round(gap * ratio);
+    const tile = document.createElement("canvas");
+    tile.width = tile.height = side;
+    const pen = tile.getContext("2d");
+    pen.strokeStyle = colour;
+    pen.lineWidth = width * ratio;
+    pen.lineCap = "square";
+    pen.beginPath();
+    for (const shift of [-side, 0, side]) {
+      pen.moveTo(shift, angle === "up" ? side : 0);
+      pen.lineTo(shift + side, angle === "up" ? 0 : side);
+    }
+    pen.stroke();
+    const pattern = context.createPattern(tile, "repeat");
+    pattern.setTransform(new DOMMatrix().scale(1 / ratio));
+    return pattern;
+  };
+})(L.timemap);

@@ -1,0 +1,81 @@
+/** Great circles that draw themselves as time passes. */
+(function (tm) {
+  "use strict";
+  const STEPS = 72;
+  /** An arc is on its way at least this long, so that it can be seen; it never arrives before its interval has closed. */
+  const TRAVEL_MS = 3 * 3600000;
+  const FADE_MS = 40 * 3600000;
+
+  /**
+   * Options: `sets`: `[{layer, colour: "spread"|"alliance", arcs: [{from: {lat, lon}, to: {lat, lon}, start: [earliest, latest],
+   * end: [earliest, latest]|null, width, dashed, label: {en, de}}]}]`; times in ms.
+   */
+  tm.elements.Arcs = class {
+    constructor(timeMap, options) {
+      this.timeMap = timeMap;
+      this.options = options;
+      timeMap.arcs = this;
+      for (const set of options.sets) {
+        for (const arc of set.arcs) {
+          arc.path = tm.greatCircle(arc.from, arc.to, STEPS);
+          arc.box = tm.boxOf(arc.path);
+        }
+        const key = (state) => (timeMap.isOn(set.layer) ? [timeMap.theme, state.mode, state.t0, state.t1].join() : "off");
+        timeMap.paint("live", { z: 10, key, paint: (context, view) => this._paint(set, context, view) });
+      }
+    }
+
+    /** Share of the way drawn (0 = not yet), whether it has closed, and its strength (newest 1). */
+    progress(arc, state) {
+      if (state.mode === "all") return { share: 1, isOpen: false, strength: 0.5 };
+      const arrival = Math.max(arc.start[1], arc.start[0] + TRAVEL_MS);
+      const share = Math.min(1, Math.max(0, (state.t1 - arc.start[0]) / (arrival - arc.start[0])));
+      if (share === 0 || (arc.end && state.t1 >= arc.end[1])) return { share: 0, isOpen: false, strength: 0 };
+      if (state.mode === "window" && !arc.end && arrival < state.t0) return { share: 0, isOpen: false, strength: 0 };
+      const age = Math.max(0, state.t1 - arrival);
+      const stays = arc.end ? 0.75 : 0.22;
+      return { share, isOpen: share < 1, strength: Math.max(stays, 1 - age / FADE_MS) };
+    }
+
+    _paint(set, context, view) {
+      const { timeMap } = this;
+      if (!timeMap.isOn(set.layer)) return;
+      context.strokeStyle = context.fillStyle = timeMap.palette.map[set.colour];
+      context.lineCap = "round";
+      for (const arc of set.arcs) {
+        const { share, isOpen, strength } = this.progress(arc, timeMap.current);
+        if (!share || !tm.boxesMeet(arc.box, view.box)) continue;
+        context.globalAlpha = strength * (isOpen ? 0.6 : 0.85);
+        context.lineWidth = (arc.width || 1) * (0.9 + 0.6 * strength);
+        context.setLineDash(arc.dashed ? [6, 5] : []);
+        this._stroke(arc.path, share, context, view);
+      }
+    }
+
+    _stroke(path, share, context, { scale, left, top }) {
+      const end = share * STEPS;
+      const whole = Math.floor(end);
+      let x = path[0] * scale - left;
+      let y = path[1] * scale - top;
+      context.beginPath();
+      context.moveTo(x, y);
+      for (let k = 1; k <= whole; k++) {
+        x = path[2 * k] * scale - left;
+        y = path[2 * k + 1] * scale - top;
+        context.lineTo(x, y);
+      }
+      if (whole < STEPS) {
+        const part = end - whole;
+        x += (path[2 * whole + 2] - path[2 * whole]) * part * scale;
+        y += (path[2 * whole + 3] - path[2 * whole + 1]) * part * scale;
+        context.lineTo(x, y);
+      }
+      context.stroke();
+      if (whole >= STEPS) return;
+      context.setLineDash([]);
+      context.beginPath();
+      context.arc(x, y, 2.4, 0, 7);
+      context.fill();
+    }
+  };
+})(L.timemap);

@@ -1,0 +1,59 @@
+/** Which places stand together as one bubble at a zoom; depends on places alone, never on time, so that bubbles do not jump. */
+(function (tm) {
+  "use strict";
+  const NEAR_PX = 13;
+  /** Bubbles may cover each other by this much before they become one. */
+  const OVERLAP = 0.62;
+  const VENUE_PX = 46;
+
+  /**
+   * Places of a set of events, in the order of their index.
+   * @returns {{place: number, x: number, y: number, weight: number, parent: number, events: number[]}[]}
+   */
+  tm.spotsOf = function (events) {
+    const spots = new Map();
+    for (let i = 0; i < events.length; i++) {
+      if (!events.isDot(i)) continue;
+      const place = events.place_index[i];
+      if (!spots.has(place)) spots.set(place, { place, x: events.x[i], y: events.y[i], weight: 0, parent: -1, events: [] });
+      const spot = spots.get(place);
+      spot.weight += 1;
+      spot.events.push(i);
+    }
+    const list = [...spots.values()];
+    if (events.texts) for (const spot of list) spot.parent = events.texts.places[spot.place].parent;
+    return list;
+  };
+
+  /**
+   * Join places nearer than a mark's width, the heaviest first; a venue stays with its town for longer.
+   * @returns {{lead: object, spots: object[], weight: number}[]}  `lead` is the place whose point and name the bubble takes
+   */
+  tm.cluster = function (spots, scale) {
+    const order = [...spots].sort((a, b) => (a.parent >= 0) - (b.parent >= 0) || b.weight - a.weight || a.place - b.place);
+    const clusters = [];
+    for (const spot of order) {
+      const near = clusters.find(({ lead }) => {
+        const distance = Math.hypot(lead.x - spot.x, lead.y - spot.y) * scale;
+        if (spot.parent >= 0 && spot.parent === lead.place) return distance < VENUE_PX;
+        return distance < Math.max(NEAR_PX, OVERLAP * (tm.bubbleRadius(lead.weight) + tm.bubbleRadius(spot.weight)));
+      });
+      if (near) {
+        near.spots.push(spot);
+        near.weight += spot.weight;
+      } else clusters.push({ lead: spot, spots: [spot], weight: spot.weight });
+    }
+    return clusters;
+  };
+
+  /** Where the k-th of several events at one spot is drawn, px from the spot: a sunflower, the first in the middle. */
+  tm.petal = function (k, count, radius) {
+    if (count === 1) return [0, 0];
+    const angle = k * 2.399963;
+    const distance = radius * 1.55 * Math.sqrt(k + 0.35);
+    return [Math.cos(angle) * distance, Math.sin(angle) * distance];
+  };
+
+  /** Radius of a bubble by the number of its events, area by count, px. */
+  tm.bubbleRadius = (count) => Math.min(34, count <= 1 ? 6.5 : 6.2 + 3.3 * Math.sqrt(count));
+})(L.timemap);

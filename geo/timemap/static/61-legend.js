@@ -1,0 +1,199 @@
+/** The legend that filters, the key of the layers, and the layer control. */
+(function (tm) {
+  "use strict";
+
+  /** Families with their marks and counts; a click on one, or on a kind inside it, switches it off and on. */
+  tm.elements.Legend = class {
+    constructor(timeMap) {
+      this.timeMap = timeMap;
+      this.unfolded = new Set();
+      this.node = tm.h("div.tm-card.tm-legend");
+      this._seat();
+    }
+
+    _seat() {
+      const slot = this.timeMap.shell.slot(this.timeMap.shell.isWide ? "tl" : "chips");
+      if (this.node.parentNode !== slot) slot.append(this.node);
+    }
+
+    /** Kinds that are on; null in the state means all. */
+    _isOn(kind) {
+      const { kinds } = this.timeMap.current;
+      return !kinds || kinds.includes(kind);
+    }
+
+    _switch(kinds) {
+      const { header } = this.timeMap.events;
+      const on = new Set(header.kinds.filter((kind) => this._isOn(kind)));
+      const turnOff = kinds.some((kind) => on.has(kind));
+      kinds.forEach((kind) => (turnOff ? on.delete(kind) : on.add(kind)));
+      this.timeMap.set({ kinds: on.size === header.kinds.length ? null : header.kinds.filter((kind) => on.has(kind)) });
+    }
+
+    draw(touches) {
+      const { events } = this.timeMap;
+      if (!events || !touches("all", "time", "filter", "data", "words", "theme", "size", "legend")) return;
+      this._seat();
+      if (touches("all", "words", "theme", "data", "size", "legend")) this._build();
+      this._count();
+    }
+
+    _build() {
+      const { events, words, palette } = this.timeMap;
+      this.counts = [];
+      const rows = events.families.map((family, g) => {
+        const present = family.kinds.filter((kind) => events.header.kinds.includes(kind));
+        const isOpen = this.unfolded.has(family.id);
+        const count = tm.h("span.tm-count");
+        const row = tm.h(
+          "button.tm-legend-row",
+          { type: "button", "data-family": family.id, onclick: () => this._switch(present) },
+          tm.markSwatch(family.shape, palette.families[family.id] || palette.families.other),
+          tm.h("span.tm-legend-name", {}, words.name("map.family", family.id)),
+          count,
+        );
+        const fold = tm.h("button.tm-fold", { type: "button", "aria-expanded": String(isOpen), "aria-label": words.text("map.legend.kinds", { family: words.name("map.family", family.id) }), onclick: () => this._unfold(family.id) });
+        this.counts.push({ node: row, count, kinds: present, family: g });
+        return [tm.h("div.tm-legend-line", {}, row, present.length > 1 ? fold : null), isOpen ? this._kindRows(present, g) : null];
+      });
+      tm.fill(this.node, tm.h("div.tm-legend-title", {}, words.text("map.legend.title")), rows.flat());
+    }
+
+    _kindRows(kinds, g) {
+      return kinds.map((kind) => {
+        const count = tm.h("span.tm-count");
+        const row = tm.h("button.tm-legend-row.tm-legend-kind", { type: "button", "data-kind": kind, onclick: () => this._switch([kind]) }, tm.h("span.tm-legend-name", {}, this.timeMap.words.name("map.kind", kind)), count);
+        this.counts.push({ node: row, count, kinds: [kind], family: g });
+        return row;
+      });
+    }
+
+    _unfold(id) {
+      if (!this.unfolded.delete(id)) this.unfolded.add(id);
+      this.timeMap.invalidate("legend");
+    }
+
+    _count() {
+      const { events, words } = this.timeMap;
+      const low = new Int32Array(events.header.kinds.length);
+      const high = new Int32Array(events.header.kinds.length);
+      for (let i = 0; i < events.length; i++) {
+        if (events.standing[i] === tm.OUT) continue;
+        high[events.kind[i]] += 1;
+        if (events.standing[i] === tm.IN) low[events.kind[i]] += 1;
+      }
+      const sum = (list, kinds) => kinds.reduce((total, kind) => total + list[events.header.kinds.indexOf(kind)], 0);
+      for (const { node, count, kinds } of this.counts) {
+        const on = kinds.filter((kind) => this._isOn(kind)).length;
+        const pressed = on === kinds.length ? "true" : on ? "mixed" : "false";
+        if (node.getAttribute("aria-pressed") !== pressed) node.setAttribute("aria-pressed", pressed);
+        const text = on ? words.range(sum(low, kinds), sum(high, kinds)) : words.text("map.legend.off");
+        if (count.textContent !== text) count.textContent = text;
+      }
+    }
+  };
+
+  /** What the marks and fills of the layers that are on mean, in one line under the map's middle. */
+  tm.elements.Key = class {
+    constructor(timeMap) {
+      this.timeMap = timeMap;
+      this.node = tm.h("div.tm-key");
+      timeMap.shell.slot("bl").append(this.node);
+    }
+
+    draw(touches) {
+      if (!touches("all", "layers", "words", "theme", "data", "size")) return;
+      const { words } = this.timeMap;
+      const entries = this._entries().map(([paint, key]) => tm.h("span.tm-key-entry", {}, tm.swatch(20, 12, paint), words.text(key)));
+      tm.fill(this.node, entries);
+      this.node.hidden = !entries.length;
+      this.timeMap.invalidate("legend");
+    }
+
+    _entries() {
+      const { timeMap } = this;
+      const { map: colours } = timeMap.palette;
+      const box = (context) => context.fillRect(0, 0, 20, 12);
+      const fill = (style) => (context) => {
+        context.fillStyle = colours.focus;
+        box(context);
+        context.fillStyle = style(context);
+        box(context);
+      };
+      const line = (colour, dash) => (context) => {
+        context.strokeStyle = colour;
+        context.lineWidth = 1.8;
+        context.setLineDash(dash);
+        context.beginPath();
+        context.moveTo(1, 9);
+        context.quadraticCurveTo(9, 0, 19, 5);
+        context.stroke();
+      };
+      const soft = (context) => {
+        context.strokeStyle = timeMap.palette.families.protest || timeMap.palette.families.other;
+        context.lineWidth = 3.4;
+        for (const [alpha, from, to] of [[1, -1.57, 1.57], [0.42, 1.57, 4.71]]) {
+          context.globalAlpha = alpha;
+          context.beginPath();
+          context.arc(10, 6, 4, from, to);
+          context.stroke();
+        }
+      };
+      const ratio = window.devicePixelRatio || 1;
+      const all = [
+        [timeMap.points?.options.layer, soft, "map.key.soft"],
+        ["spread", line(colours.spread, []), "map.key.spread"],
+        ["contingents", line(colours.alliance, [4, 3]), "map.key.contingents"],
+        ["emergency", fill(() => colours.emergency), "map.key.emergency"],
+        ["curfew", fill((context) => tm.hatch(context, colours.curfew, { gap: 6, width: 1.2, angle: "down", ratio })), "map.key.curfew"],
+        ["internet", fill((context) => tm.dots(context, colours.internet, { gap: 5, radius: 1.1, ratio })), "map.key.internet"],
+        ["first_day", (context) => colours.steps.forEach((colour, k) => ((context.fillStyle = colour), context.fillRect(k * 10, 0, 10, 12))), "map.key.first_day"],
+        ["alliance", fill(() => colours.member), "map.key.alliance"],
+        ["former", fill((context) => tm.hatch(context, colours.former, { gap: 5, width: 1.4, ratio })), "map.key.former"],
+      ];
+      const offered = new Set((timeMap.elements.LayerControl || []).flatMap((control) => control.options.groups.flatMap((group) => group.layers)));
+      return all.filter(([layer]) => layer && timeMap.isOn(layer) && (offered.has(layer) || !offered.size)).map(([, paint, key]) => [paint, key]);
+    }
+  };
+
+  /** Layers to toggle and the base map. Options: `groups`: `[{id, layers: [name]}]`, `tiles`: `[{id}]`. */
+  tm.elements.LayerControl = class {
+    constructor(timeMap, options) {
+      this.timeMap = timeMap;
+      this.options = { tiles: [], ...options };
+      this.button = tm.h("button.tm-button.tm-pill", { type: "button", "aria-expanded": "false", onclick: () => this._open(!this.isOpen) });
+      this.panel = tm.h("div.tm-card.tm-layers", { hidden: true });
+      timeMap.shell.slot("tr").append(tm.h("div.tm-popover", {}, this.button, this.panel));
+      this.panel.addEventListener("keydown", (event) => event.key === "Escape" && this._open(false));
+      document.addEventListener("pointerdown", (event) => this.isOpen && !this.button.parentNode.contains(event.target) && this._open(false));
+    }
+
+    _open(isOpen) {
+      this.isOpen = isOpen;
+      this.panel.hidden = !isOpen;
+      this.button.setAttribute("aria-expanded", String(isOpen));
+      if (!isOpen && this.panel.contains(document.activeElement)) this.button.focus();
+    }
+
+    draw(touches) {
+      if (touches("all", "words", "theme", "layers")) this._build();
+    }
+
+    _build() {
+      const { timeMap } = this;
+      const { words } = timeMap;
+      this.button.textContent = words.text("map.layers.title");
+      const check = (layer) => tm.h("label.tm-check", {}, tm.h("input", { type: "checkbox", "data-layer": layer, checked: timeMap.isOn(layer), onchange: (event) => timeMap.toggle(layer, event.target.checked) }), words.name("map.layer", layer));
+      const groups = this.options.groups.map((group) => tm.h("fieldset", {}, tm.h("legend", {}, words.text(`map.layers.${group.id}`)), group.layers.map(check)));
+      const held = this.panel.contains(document.activeElement) && document.activeElement.dataset.layer;
+      tm.fill(this.panel, groups, this.options.tiles.length ? this._tiles() : null);
+      if (held) this.panel.querySelector(`[data-layer="${held}"]`)?.focus();
+    }
+
+    _tiles() {
+      const { words, basemap } = this.timeMap;
+      const choice = (id) => tm.h("label.tm-check", {}, tm.h("input", { type: "radio", name: "tm-tiles", checked: (basemap?.tileId || "local") === id, onchange: () => basemap.useTiles(id === "local" ? null : id) }), words.name("map.tiles", id));
+      return tm.h("fieldset", {}, tm.h("legend", {}, words.text("map.layers.base")), ["local", ...this.options.tiles.map((tile) => tile.id)].map(choice), tm.h("p.tm-note", {}, words.text("map.tiles.note")));
+    }
+  };
+})(L.timemap);

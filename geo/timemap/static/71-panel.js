@@ -1,0 +1,92 @@
+/** The panel beside the map: the moment in words, and room for figures, feed and card. */
+(function (tm) {
+  "use strict";
+
+  /** Shared by the elements that live in the panel; the first one makes it. */
+  tm.panelOf = function (timeMap) {
+    if (timeMap.panel) return timeMap.panel;
+    const parts = { head: tm.h("header.tm-head"), figures: tm.h("div.tm-figures"), body: tm.h("div.tm-body") };
+    timeMap.shell.slot("side").append(parts.head, parts.figures, parts.body);
+    timeMap.panel = parts;
+    return parts;
+  };
+
+  /** The date, large; what mode the time is in; whose time it is. */
+  tm.elements.Moment = class {
+    constructor(timeMap, options) {
+      this.timeMap = timeMap;
+      this.options = options;
+      this.date = tm.h("h2.tm-date");
+      this.sub = tm.h("p.tm-sub");
+      tm.panelOf(timeMap).head.append(this.date, this.sub);
+    }
+
+    draw(touches) {
+      if (!touches("all", "time", "words")) return;
+      const { timeMap } = this;
+      const { current, words } = timeMap;
+      const zone = words.pick(this.options.zone);
+      if (current.mode === "all") this.date.textContent = words.text("map.moment.all");
+      else tm.fill(this.date, tm.h("span", {}, timeMap.says(current.t1, "head")), tm.h("span.tm-hour", {}, timeMap.says(current.t1, "time")));
+      this.sub.textContent = words.text(`map.moment.${current.mode}`, { zone, year: timeMap.says(current.t1, "year"), from: timeMap.says(current.t0, "short") });
+    }
+  };
+
+  /**
+   * A row of figures, each with who gave it. Options: `series`: `[{id, entries: [{at: [earliest, latest], low, high, label: {en, de}, by: {en, de}, day, sources: [id]}]}]`,
+   * `first_protests`: `[[earliest, latest]]`, `emergency`: name of a layer of TimedRegions, `regions`: how many there are.
+   */
+  tm.elements.Figures = class {
+    constructor(timeMap, options) {
+      this.timeMap = timeMap;
+      this.options = options;
+      this.node = tm.panelOf(timeMap).figures;
+    }
+
+    draw(touches) {
+      if (!touches("all", "time", "words", "data")) return;
+      const boxes = [this._places(), this._emergency(), ...this.options.series.map((series) => this._claimed(series))].filter(Boolean);
+      const text = JSON.stringify(boxes);
+      if (text === this.shown) return;
+      this.shown = text;
+      tm.fill(this.node, boxes.map((box) => this._box(box)));
+    }
+
+    _box({ value, label, by, isOpen, series }) {
+      const inside = [tm.h("span.tm-value", {}, value), tm.h("span.tm-label", {}, label), by ? tm.h("span.tm-by", {}, by) : null];
+      if (!series) return tm.h("div.tm-figure", {}, inside);
+      return tm.h(`button.tm-figure${isOpen ? ".is-open" : ""}`, { type: "button", onclick: () => this.timeMap.emit("figure", { series }) }, inside);
+    }
+
+    _places() {
+      const { current, words } = this.timeMap;
+      const upto = { ...current, mode: current.mode === "window" ? "upto" : current.mode };
+      const standings = this.options.first_protests.map(([earliest, latest]) => tm.standing(earliest, latest, NaN, upto));
+      const low = standings.filter((standing) => standing === tm.IN).length;
+      const high = standings.filter((standing) => standing !== tm.OUT).length;
+      return { value: words.range(low, high), label: words.text("map.figure.places", { n: high }) };
+    }
+
+    _emergency() {
+      const { current, words, regions } = this.timeMap;
+      if (!regions) return null;
+      const { low, high } = regions.count(this.options.emergency, current);
+      return { value: words.text("map.figure.of", { part: words.range(low, high), whole: this.options.regions }), label: words.text("map.figure.emergency") };
+    }
+
+    /** The newest published value at the moment; several of one day stand as a range. */
+    _claimed({ id, entries }) {
+      const { current, words } = this.timeMap;
+      const t1 = current.mode === "all" ? Infinity : current.t1;
+      const known = entries.filter(({ at }) => at[0] <= t1);
+      const series = { id, entries };
+      if (!known.length) return id === "troops" ? null : { value: "–", label: words.text(`map.figure.none_${id}`), series };
+      const newest = known[known.length - 1];
+      const same = known.filter((entry) => entry.day === newest.day && words.pick(entry.label) === words.pick(newest.label));
+      const low = Math.min(...same.map((entry) => entry.low));
+      const high = Math.max(...same.map((entry) => entry.high));
+      const by = words.text("map.figure.by", { who: [...new Set(same.map((entry) => words.pick(entry.by)))].join("; "), day: words.date(Date.parse(newest.day), 0, "dayMonth") });
+      return { value: words.range(low, high), label: words.pick(newest.label), by, isOpen: newest.at[1] > t1, series };
+    }
+  };
+})(L.timemap);

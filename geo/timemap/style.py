@@ -1,0 +1,134 @@
+"""
+Colours of the map, in a light and a dark look.
+
+Five families of events each have a hue that people with the common colour-vision deficiencies can tell apart (after Okabe and Ito, "Color
+Universal Design", 2008) and a shape of their own.
+"""
+
+from typing import Final
+
+SHAPES: Final[dict[str, str]] = {
+    "protest": "circle",
+    "violence": "diamond",
+    "harm": "square",
+    "state": "triangle",
+    "alliance": "star",
+    "other": "circle",
+}
+
+FAMILY_COLOURS: Final[dict[str, dict[str, str]]] = {
+    "light": {
+        "protest": "#0072B2",
+        "violence": "#D55E00",
+        "harm": "#8C1D5B",
+        "state": "#9A7400",
+        "alliance": "#5746A6",
+        "other": "#0072B2",
+    },
+    "dark": {
+        "protest": "#56B4E9",
+        "violence": "#FF8A3D",
+        "harm": "#E889BF",
+        "state": "#E8B93A",
+        "alliance": "#A698F2",
+        "other": "#56B4E9",
+    },
+}
+
+#: Custom properties of the style sheet (`--tm-<name>`).
+_CSS: Final[dict[str, dict[str, str]]] = {
+    "light": {
+        "paper": "#FCFBF7",
+        "card": "#FFFFFF",
+        "veil": "rgb(255 255 255 / 84%)",
+        "text": "#1C2126",
+        "soft": "#5B646D",
+        "line": "#E1DED4",
+        "hover": "#F1EFE8",
+        "pressed": "#E8E5DB",
+        "accent": "#0A62A0",
+        "water": "#D9E4EC",
+    },
+    "dark": {
+        "paper": "#12161C",
+        "card": "#1A2028",
+        "veil": "rgb(18 22 28 / 82%)",
+        "text": "#EEF1F4",
+        "soft": "#A2ACB8",
+        "line": "#2C343E",
+        "hover": "#232B35",
+        "pressed": "#2E3844",
+        "accent": "#7CC4F2",
+        "water": "#0C1117",
+    },
+}
+
+#: Colours that the canvases draw with.
+_MAP: Final[dict[str, dict[str, str | list[str]]]] = {
+    "light": {
+        "water": "#D9E4EC",
+        "lake": "#C6D8E4",
+        "land": "#EFECE4",
+        "focus": "#FBF8F1",
+        "border": "#BDB8AC",
+        "focusBorder": "#7F86AE",
+        "region": "#CFC9BB",
+        "member": "#DEDCEF",
+        "former": "rgba(104, 92, 190, 0.26)",
+        "emergency": "rgba(233, 128, 62, 0.20)",
+        "curfew": "rgba(150, 98, 8, 0.34)",
+        "internet": "rgba(52, 66, 84, 0.50)",
+        "steps": ["#1B5E8C", "#CFE3F0"],
+        "spread": "#0072B2",
+        "alliance": "#5746A6",
+        "halo": "#FFFFFF",
+        "core": "#FFFFFF",
+        "label": "#1C2126",
+        "labelPale": "#7B7F80",
+        "landName": "#848178",
+        "waterName": "#6C8AA0",
+        "axis": "#5B646D",
+        "moment": "#A29D90",
+        "span": "rgba(10, 98, 160, 0.07)",
+        "locatorMember": "#B4ADDC",
+        "locatorFocus": "#5746A6",
+        "locatorFormer": "#DCD7EC",
+    },
+    "dark": {
+        "water": "#0C1117",
+        "lake": "#10202D",
+        "land": "#1B2127",
+        "focus": "#272E36",
+        "border": "#414B56",
+        "focusBorder": "#7F86BE",
+        "region": "#3D4751",
+        "member": "#282A45",
+        "former": "rgba(140, 126, 240, 0.28)",
+        "emergency": "rgba(255, 140, 66, 0.15)",
+        "curfew": "rgba(232, 185, 58, 0.36)",
+        "internet": "rgba(196, 208, 222, 0.50)",
+        "steps": ["#6FBEF0", "#1F3B50"],
+        "spread": "#56B4E9",
+        "alliance": "#A698F2",
+        "halo": "#151A20",
+        "core": "#151A20",
+        "label": "#F1F4F7",
+        "labelPale": "#8C96A1",
+        "landName": "#78828D",
+        "waterName": "#5E7C93",
+        "axis": "#A2ACB8",
+        "moment": "#59636E",
+        "span": "rgba(124, 196, 242, 0.09)",
+        "locatorMember": "#6A61AE",
+        "locatorFocus": "#B3A7F7",
+        "locatorFormer": "#3A3763",
+    },
+}
+
+
+def palettes() -> dict[str, object]:
+    """Give both looks as the script reads them: `{"light": {"css", "map", "families"}, "dark": ...}`."""
+    return {
+        look: {"css": _CSS[look], "map": _MAP[look], "families": FAMILY_COLOURS[look]}
+        for look in ("light", "dark")
+    }

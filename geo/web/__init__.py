@@ -1,0 +1,1 @@
+"""What the server serves besides the page."""

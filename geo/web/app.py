@@ -1,0 +1,67 @@
+"""What the app brings along besides its page: start-up, routes, headers."""
+
+import gc
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import TypedDict
+
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+
+from geo.errors import QantarError
+from geo.web.headers import SecurityHeaders
+from geo.web.routes import PayloadStore, create_routes
+
+GC_THRESHOLDS = (50_000, 20, 50)
+"""Allocations before a collection of each generation: slow, since Streamlit's own is off."""
+
+
+class Extras(TypedDict):
+    """Keyword arguments of `st.App`."""
+
+    routes: list[BaseRoute]
+    middleware: list[Middleware]
+    lifespan: Callable[[object], AbstractAsyncContextManager[None]]
+
+
+def create_extras(store: PayloadStore, publish: Callable[[], None]) -> Extras:
+    """
+    Make what `st.App` takes besides the script.
+
+    Parameters
+    ----------
+    store
+        Keeps the map's payloads.
+    publish
+        Puts the built-in map's payloads into `store`; called once, before the first request. Its
+        `QantarError` does not stop the server: the page and `/healthz` tell what is wrong.
+    """
+    trouble: list[QantarError] = []
+
+    def health() -> Mapping[str, object]:
+        if trouble:
+            return {"status": "data", "problems": str(trouble[0]).splitlines()}
+        return {"status": "ok"}
+
+    @asynccontextmanager
+    async def lifespan(_: object) -> AsyncIterator[None]:
+        trouble.clear()
+        try:
+            publish()
+        except QantarError as error:
+            trouble.append(error)
+        calm_garbage_collection()
+        yield
+
+    return Extras(
+        routes=create_routes(store, health),
+        middleware=[Middleware(SecurityHeaders)],
+        lifespan=lifespan,
+    )
+
+
+def calm_garbage_collection() -> None:
+    """Leave what start-up made out of all later collections, and collect seldom."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GC_THRESHOLDS)

@@ -1,0 +1,78 @@
+"""
+Addresses of our own: the map's payloads and the server's health.
+
+Streamlit does not put `server.baseUrlPath` before the routes of an app, and a proxy may or may not
+strip it: each route therefore answers under any path before it.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+FOREVER = "public, max-age=31536000, immutable"
+"""For addresses that hold the hash of their content."""
+
+Health = Callable[[], Mapping[str, object]]
+"""What to tell a caller who asks how we are; `status` is "ok" or says what is wrong."""
+
+
+class Payload(Protocol):
+    """A file for the map."""
+
+    @property
+    def body(self) -> bytes:
+        """Its bytes."""
+
+    @property
+    def media_type(self) -> str:
+        """Its content type."""
+
+
+class PayloadStore(Protocol):
+    """Where published payloads are kept, as `geo.timemap.Served` does."""
+
+    def get(self, digest: str, name: str) -> Payload | None:
+        """Find a payload by its hash and name; None when it was never published."""
+
+
+def create_routes(store: PayloadStore, health: Health) -> list[BaseRoute]:
+    """
+    Make the routes.
+
+    Returns
+    -------
+    routes
+        `.../timemap/{digest}/{name}`: a payload, to be kept for ever, or a 404 in plain text;
+        `.../healthz`: JSON, 200 when its status is "ok", else 503.
+    """
+
+    async def send_payload(request: Request) -> Response:
+        path = request.path_params
+        payload = store.get(path["digest"], path["name"])
+        if payload is None:
+            return await refuse(request)
+        return Response(
+            payload.body, media_type=payload.media_type, headers={"Cache-Control": FOREVER}
+        )
+
+    async def refuse(_: Request) -> Response:
+        return PlainTextResponse("Not found\n", 404, headers={"Cache-Control": "no-store"})
+
+    async def send_health(_: Request) -> Response:
+        state = dict(health())
+        status = 200 if state.get("status") == "ok" else 503
+        return JSONResponse(state, status, headers={"Cache-Control": "no-store"})
+
+    return [
+        *_under_any_base("/timemap/{digest}/{name}", send_payload),
+        # Before Streamlit's own last route, which answers any address with the page.
+        *_under_any_base("/timemap/{rest:path}", refuse),
+        *_under_any_base("/healthz", send_health),
+    ]
+
+
+def _under_any_base(path: str, endpoint: Callable[[Request], object]) -> list[BaseRoute]:
+    return [Route(path, endpoint), Route(f"/{{base:path}}{path}", endpoint)]
