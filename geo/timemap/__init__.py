@@ -1,31 +1,36 @@
 """
 Maps that move in time: a small extension of folium.
 
-One time axis, drawn inside the map, drives points, regions and arcs in the browser. The package uses nothing else of this project.
+One time axis, drawn inside the map, drives points, regions and arcs in the browser. Each element
+works on a plain `folium.Map`:
+
+    m = folium.Map(tiles=None)
+    BaseMap(countries=...).add_to(m)
+    EventPoints(events).add_to(m)
+    TimeAxis(start=..., end=...).add_to(m)
+    m.save("map.html")
+
+Times given to an element are milliseconds since 1970 UTC. Texts for readers are `{"en": ..., "de":
+...}` or one plain text. The package uses nothing else of this project.
 """
 
 from .assets import Inline, Payload, Served, Store, script, stylesheet
-from .elements import (
-    Alliance,
-    Arcs,
-    BaseMap,
+from .axis import TimeAxis
+from .base import TimeMapElement, use_store
+from .furniture import (
     Card,
     Controls,
-    EventPoints,
     Feed,
     Figures,
     Key,
     LayerControl,
     Legend,
-    Locator,
     Moment,
     PlaceSearch,
-    StatePatch,
-    TimeAxis,
-    TimedRegions,
-    TimeMapElement,
-    use_store,
 )
+from .ground import Alliance, Arcs, BaseMap, Locator, TimedRegions
+from .patch import StatePatch
+from .points import EventPoints
 from .style import FAMILY_COLOURS, SHAPES
 from .wire import WireError, encode_events, sorted_events
 

@@ -1,7 +1,8 @@
 """
 Where scripts, styles and data of a map come from: written into the page, or served by content hash.
 
-Leaflet is read from its registry package (`XStatic-Leaflet`, BSD-2-Clause); it is not part of this source.
+Leaflet is read from its registry package (`XStatic-Leaflet`, BSD-2-Clause); it is not part of this
+source.
 """
 
 import base64
@@ -73,7 +74,7 @@ class Served:
     _payloads: dict[tuple[str, str], Payload] = field(default_factory=dict)
 
     def publish(self, payload: Payload) -> dict[str, object]:
-        """Keep a payload; give its URL, which never changes for the same content."""
+        """Keep a payload; give its URL, which never changes for the same content and name."""
         self._payloads[payload.digest, payload.name] = payload
         return {"url": self.url(payload)}
 
@@ -87,7 +88,7 @@ class Served:
 
 
 def _leaflet(name: str) -> str:
-    """Read a file of the Leaflet package (found by its record: the package is an old-style namespace)."""
+    """Read a file of the Leaflet package, found by its record (it is an old-style namespace)."""
     for path in files("XStatic-Leaflet") or []:
         if path.name == name:
             return Path(str(path.locate())).read_text(encoding="utf-8")
@@ -103,7 +104,11 @@ def _words(lang: str) -> dict[str, object]:
 
 
 def own_script() -> str:
-    """Join this package's script files in the order of their names, with words and colours at the end."""
+    """
+    Join this package's script files in the order of their names.
+
+    Words and colours stand at the end, as data.
+    """
     parts = [path.read_text(encoding="utf-8") for path in sorted((_HERE / "static").glob("*.js"))]
     words = json.dumps({lang: _words(lang) for lang in LANGUAGES}, ensure_ascii=False)
     parts.append(f"L.timemap.words = {words};\nL.timemap.palettes = {json.dumps(palettes())};\n")
@@ -112,7 +117,14 @@ def own_script() -> str:
 
 @lru_cache(maxsize=1)
 def script() -> Payload:
-    """Leaflet and this package in one script."""
+    """
+    Give Leaflet and this package in one script.
+
+    Raises
+    ------
+    FileNotFoundError
+        Leaflet's package is not installed.
+    """
     return Payload(
         "timemap.js",
         f"{_leaflet('leaflet.js')}\n{own_script()}".encode(),
@@ -122,7 +134,14 @@ def script() -> Payload:
 
 @lru_cache(maxsize=1)
 def stylesheet() -> Payload:
-    """Leaflet's styles and this package's."""
+    """
+    Give Leaflet's styles and this package's.
+
+    Raises
+    ------
+    FileNotFoundError
+        Leaflet's package is not installed.
+    """
     own = (_HERE / "static" / "timemap.css").read_text(encoding="utf-8")
     return Payload(
         "timemap.css", f"{_leaflet('leaflet.css')}\n{own}".encode(), "text/css; charset=utf-8"
@@ -132,9 +151,20 @@ def stylesheet() -> Payload:
 @lru_cache(maxsize=8)
 def guard_url(lang: str) -> str:
     """
-    A script that cannot fail to load, because its URL holds it: when a later one fails, it says so in the map's place.
+    Give a script that cannot fail to load, because its URL holds it.
 
-    Without it, a component that misses one file stays blank.
+    When a later one fails, it says so in the map's place; without it, a component that misses
+    one file stays blank.
+
+    Parameters
+    ----------
+    lang
+        Language of the message, one of `LANGUAGES`.
+
+    Returns
+    -------
+    url
+        A data URL in ASCII.
     """
     words = _words(lang)
     guard = (_HERE / "static" / "guard" / "guard.js").read_text(encoding="utf-8")

@@ -1,8 +1,8 @@
 """
 Colours of the map, in a light and a dark look.
 
-Five families of events each have a hue that people with the common colour-vision deficiencies can tell apart (after Okabe and Ito, "Color
-Universal Design", 2008) and a shape of their own.
+Five families of events each have a hue that people with the common colour-vision deficiencies can
+tell apart (after Okabe and Ito, "Color Universal Design", 2008) and a shape of their own.
 """
 
 from typing import Final
@@ -127,7 +127,14 @@ _MAP: Final[dict[str, dict[str, str | list[str]]]] = {
 
 
 def palettes() -> dict[str, object]:
-    """Give both looks as the script reads them: `{"light": {"css", "map", "families"}, "dark": ...}`."""
+    """
+    Give both looks as the script reads them.
+
+    Returns
+    -------
+    palettes
+        `{"light": {"css", "map", "families"}, "dark": ...}`; colours as CSS writes them.
+    """
     return {
         look: {"css": _CSS[look], "map": _MAP[look], "families": FAMILY_COLOURS[look]}
         for look in ("light", "dark")

@@ -1,20 +1,23 @@
 """
 Events as bytes: a small header, then one array per column.
 
-Layout: length of the header (uint32), the header (JSON, padded with spaces to a multiple of four bytes), then the columns in the order that the header
-names them, widest type first; everything little-endian, rows sorted by `earliest`. Instants are int32 seconds from the header's
-`origin_ms`; the smallest int32 stands for "not known".
+Layout: length of the header (uint32), the header (JSON, padded with spaces to a multiple of four
+bytes), then the columns in the order that the header names them, widest type first; everything
+little-endian, rows sorted by `earliest`. Instants are int32 seconds from the header's `origin_ms`;
+the smallest int32 stands for "not known".
 """
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 UNKNOWN_S: Final = -(2**31)
 REQUIRED: Final = ("lat", "lon", "earliest_at")
+_INSTANTS: Final = ("earliest_at", "latest_at", "ended_at")
 _HEAD_ALIGN: Final = 4
 
 
@@ -29,40 +32,56 @@ def sorted_events(events: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     events
-        One row per event. Needed: `lat`, `lon` (degrees), `earliest_at` (UTC, timezone-aware). May have: `latest_at` (else `earliest_at`), `ended_at`,
-        `kind`, `precision`, `confidence` (text), `on_map` (bool), `place_id`, `event_id`.
+        One row per event. Needed: `lat`, `lon` (degrees; east of 180 may run on to 360),
+        `earliest_at` (with a time zone). May have: `latest_at` (else `earliest_at`), `ended_at`
+        (missing where not known), `kind`, `precision`, `confidence` (text), `on_map` (bool),
+        `place_id` (else the coordinates), `event_id` (else the number of the row).
 
     Returns
     -------
     events
-        A new frame with all of these columns, by `earliest_at`, then `event_id`.
+        A new frame with all of these columns, by `earliest_at`, then `event_id`, with a plain
+        range index. No row is dropped.
 
     Raises
     ------
     WireError
-        A needed column is missing, an instant has no time zone, or a coordinate is out of range.
+        A needed column is missing, an instant has no time zone, the earliest is missing, or a
+        coordinate is missing or out of range.
     """
     missing = [name for name in REQUIRED if name not in events]
     if missing:
         message = f"events: got columns {list(events.columns)}, expected also {missing}"
         raise WireError(message)
-    if getattr(events["earliest_at"].dtype, "tz", None) is None:
-        message = f"events.earliest_at: got {events['earliest_at'].dtype}, expected instants with a time zone"
-        raise WireError(message)
-    outside = ~(events["lat"].between(-90, 90) & events["lon"].between(-180, 360))
-    if outside.any():
-        row = events.index[outside][0]
-        message = (
-            f"events, row {row}: got ({events['lat'][row]}, {events['lon'][row]}), expected degrees"
-        )
-        raise WireError(message)
+    _check_instants(events)
+    _check_coordinates(events)
     return _complete(events).sort_values(
         ["earliest_at", "event_id"], kind="stable", ignore_index=True
     )
 
 
+def _check_instants(events: pd.DataFrame) -> None:
+    for name in _INSTANTS:
+        if name in events and not isinstance(events[name].dtype, pd.DatetimeTZDtype):
+            got = events[name].dtype
+            message = f"events.{name}: got {got}, expected instants with a time zone"
+            raise WireError(message)
+    unknown = events["earliest_at"].isna()
+    if unknown.any():
+        message = f"events.earliest_at, row {events.index[unknown][0]}: got none, expected one"
+        raise WireError(message)
+
+
+def _check_coordinates(events: pd.DataFrame) -> None:
+    outside = ~(events["lat"].between(-90, 90) & events["lon"].between(-180, 360))
+    if outside.any():
+        lat, lon = (events.loc[outside, name].iloc[0] for name in ("lat", "lon"))
+        message = f"events, row {events.index[outside][0]}: got ({lat}, {lon}), expected degrees"
+        raise WireError(message)
+
+
 def _complete(events: pd.DataFrame) -> pd.DataFrame:
-    defaults: Mapping[str, object] = {
+    defaults: Mapping[str, Any] = {
         "latest_at": events["earliest_at"],
         "ended_at": pd.Series(pd.NaT, index=events.index, dtype=events["earliest_at"].dtype),
         "kind": "event",
@@ -89,13 +108,25 @@ def encode_events(
     Parameters
     ----------
     events
-        From `sorted_events`.
+        From `sorted_events`; their order is kept.
     families
         `{"id", "shape", "kinds"}` in the order of legend and histogram.
     places
         Every `place_id`, in the order of their index.
     precisions, confidences
         Their words in the order of their index.
+
+    Returns
+    -------
+    wire
+        `lat`, `lon` (float32, degrees), `earliest`, `latest`, `ended` (int32, s since
+        `origin_ms`), `place_index` (uint32), `kind`, `precision`, `confidence` (uint8, indices)
+        and `dot` (uint8, 0 or 1), one value per event each.
+
+    Raises
+    ------
+    WireError
+        An event has a place, precision or confidence that is not in its list.
     """
     kinds = sorted(set(events["kind"]))
     origin_ms = int(events["earliest_at"].min().timestamp() * 1000) if len(events) else 0
@@ -128,14 +159,14 @@ def encode_events(
     )
 
 
-def _seconds(instants: pd.Series, origin_ms: int) -> np.ndarray:
+def _seconds(instants: "pd.Series[pd.Timestamp]", origin_ms: int) -> npt.NDArray[np.int32]:
     """Seconds from the origin, `UNKNOWN_S` where there is no instant."""
     since = instants - pd.Timestamp(origin_ms, unit="ms", tz="UTC")
     seconds = since.dt.total_seconds().round()
     return seconds.fillna(UNKNOWN_S).to_numpy("<i4")
 
 
-def _codes(values: pd.Series, words: Sequence[str]) -> np.ndarray:
+def _codes(values: "pd.Series[str]", words: Sequence[str]) -> npt.NDArray[np.int64]:
     """Index of each value in `words`."""
     codes = pd.Categorical(values, categories=list(words)).codes
     if (codes < 0).any():

@@ -148,9 +148,11 @@
       this.apply(patch, { baseRev, fly: !isFirst });
     }
 
-    /** Move the map to `{lat, lon, zoom}` or `{bounds}` without it counting as the reader's. */
-    look(view, { fly = true } = {}) {
-      this.settingView = true;
+    /**
+     * Move the map to `{lat, lon, zoom}` or `{bounds}`. With `asReader` it counts as the reader's own move, e.g. after a click in the feed.
+     */
+    look(view, { fly = true, asReader = false } = {}) {
+      this.settingView = asReader ? "reader" : "page";
       const move = fly && !tm.prefersStill() && this.map._loaded;
       const target = Number.isFinite(view.lat) && Number.isFinite(view.lon) ? [view.lat, view.lon] : null;
       const padding = this.shell.padding();
@@ -158,7 +160,7 @@
       else if (target) this.map.setView(target, view.zoom ?? this.map.getZoom(), { animate: false });
       else if (view.bounds && move) this.map.flyToBounds(view.bounds, { ...padding, duration: 1.1 });
       else if (view.bounds) this.map.fitBounds(view.bounds, { ...padding, animate: false });
-      if (!move) this.settingView = false;
+      if (!move) this.settingView = "";
       this.homely = false;
     }
 
@@ -176,8 +178,11 @@
 
     _moved() {
       this.invalidate("view");
-      if (this.settingView || this.shell.resizing) this.settingView = false;
-      else if (this.ready) this.set({});
+      const cause = this.shell.resizing ? "page" : this.settingView || "hand";
+      this.settingView = "";
+      if (cause === "page") return;
+      if (cause === "hand") this.homely = false;
+      if (this.ready) this.set({});
     }
 
     // Time -------------------------------------------------------------------------------------------------------------

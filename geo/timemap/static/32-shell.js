@@ -49,7 +49,7 @@
     /** Room that controls take at the map's edges when a view is fitted, px. */
     padding() {
       const wide = this.size === "wide";
-      return { paddingTopLeft: wide ? [34, 34] : [14, 54], paddingBottomRight: wide ? [44, 64] : [20, 26] };
+      return { paddingTopLeft: wide ? [34, 48] : [14, 54], paddingBottomRight: wide ? [44, 58] : [20, 26] };
     }
 
     /** Take the size there is: wide or stacked, and the height of the screen. */

@@ -27,16 +27,18 @@
 
   /**
    * Join places nearer than a mark's width, the heaviest first; a venue stays with its town for longer.
+   * @param {number} size  by how much bubbles are drawn larger or smaller
+   * @param {(spot: object) => boolean} isStrong  places that lead their bubble whatever their weight
    * @returns {{lead: object, spots: object[], weight: number}[]}  `lead` is the place whose point and name the bubble takes
    */
-  tm.cluster = function (spots, scale) {
-    const order = [...spots].sort((a, b) => (a.parent >= 0) - (b.parent >= 0) || b.weight - a.weight || a.place - b.place);
+  tm.cluster = function (spots, scale, { size = 1, isStrong = () => false } = {}) {
+    const order = [...spots].sort((a, b) => isStrong(b) - isStrong(a) || (a.parent >= 0) - (b.parent >= 0) || b.weight - a.weight || a.place - b.place);
     const clusters = [];
     for (const spot of order) {
       const near = clusters.find(({ lead }) => {
         const distance = Math.hypot(lead.x - spot.x, lead.y - spot.y) * scale;
         if (spot.parent >= 0 && spot.parent === lead.place) return distance < VENUE_PX;
-        return distance < Math.max(NEAR_PX, OVERLAP * (tm.bubbleRadius(lead.weight) + tm.bubbleRadius(spot.weight)));
+        return distance < Math.max(NEAR_PX, OVERLAP * size * (tm.bubbleRadius(lead.weight) + tm.bubbleRadius(spot.weight)));
       });
       if (near) {
         near.spots.push(spot);

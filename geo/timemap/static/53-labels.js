@@ -54,9 +54,10 @@
 
     /**
      * Place a text of `width` x `height` beside a disc of radius `r` around (x, y).
-     * @returns {string|null} the side ("e", "w", "n", "s", "ne" ...), or null where there is no room and it need not be
+     * @param {number} tolerance  share of the text that may lie on something else; Infinity where it must be placed
+     * @returns {string|null} the side ("e", "w", "n", "s", "ne" ...), or null where there is no room
      */
-    beside(x, y, r, width, height, { must = false } = {}) {
+    beside(x, y, r, width, height, { tolerance = 0 } = {}) {
       let best = null;
       for (const side of ["e", "w", "n", "s", "se", "ne", "sw", "nw"]) {
         const box = tm.besideBox(side, x, y, r, width, height);
@@ -64,7 +65,7 @@
         if (!best || cost < best.cost) best = { side, box, cost };
         if (cost === 0) break;
       }
-      if (best.cost > 0 && !must) return null;
+      if (best.cost > tolerance * width * height) return null;
       this.block(best.box);
       return best.side;
     }

@@ -5,6 +5,8 @@
   const SINGLE_ZOOM = 9.5;
   /** More places than this are drawn as discs at every zoom. */
   const BUBBLE_PLACES = 2000;
+  /** Bubbles of this many events are named even where the name lies a little on something else. */
+  const IMPORTANT = 6;
   const FADE_MS = 4 * 86400000;
   const PULSE_MS = 5 * 3600000;
 
@@ -55,18 +57,27 @@
     _arrange(view) {
       const key = [view.scale, view.left, view.top, view.width, this.timeMap.current.lang, this.timeMap.theme].join();
       if (this.arranged?.key === key) return this.arranged;
-      const clusters = this.isMany ? [] : tm.cluster(this.spots, view.scale);
+      const clusters = this.isMany ? [] : tm.cluster(this.spots, view.scale, { size: this._size, isStrong: (spot) => this.options.strong.includes(this.timeMap.events.texts.places[spot.place].id) });
       const clusterOf = new Map();
       clusters.forEach((cluster, k) => {
         cluster.x = cluster.lead.x * view.scale - view.left;
         cluster.y = cluster.lead.y * view.scale - view.top;
         cluster.isSingle = view.zoom >= SINGLE_ZOOM;
-        cluster.maxR = cluster.isSingle ? this._petalReach(cluster.weight) : tm.bubbleRadius(cluster.weight);
+        cluster.maxR = cluster.isSingle ? this._petalReach(cluster.weight) : this._bubbleRadius(cluster.weight);
         cluster.spots.forEach((spot) => clusterOf.set(spot.place, k));
       });
       this.arranged = { key, clusters, clusterOf, labels: [], names: [] };
       this._placeLabels(view);
       return this.arranged;
+    }
+
+    /** Bubbles are a little smaller on a phone. */
+    get _size() {
+      return this.timeMap.shell.size === "phone" ? 0.84 : 1;
+    }
+
+    _bubbleRadius(count) {
+      return count > 1 ? this._size * tm.bubbleRadius(count) : tm.bubbleRadius(count);
     }
 
     _petalReach(count) {
@@ -118,16 +129,17 @@
       const make = (font, colour) => tm.textSprite(this._nameOf(cluster), { font, colour, halo: palette.map.halo, ratio: view.ratio });
       const font = strong ? `680 14px ${tm.FONT}` : `450 12px ${tm.FONT}`;
       const sprite = make(font, palette.map.label);
-      const side = placer.beside(cluster.x, cluster.y, cluster.maxR, sprite.width, sprite.height, { must: strong });
+      const side = placer.beside(cluster.x, cluster.y, cluster.maxR, sprite.width, sprite.height, { tolerance: strong ? Infinity : cluster.weight >= IMPORTANT ? 0.2 : 0 });
       if (side) this.arranged.labels.push({ cluster, side, sprite, pale: make(font, palette.map.labelPale) });
     }
 
     _placeLandNames(placer, view) {
       const { timeMap, arranged } = this;
       const { palette, words } = timeMap;
-      const put = (text, x, y, style, tries) => {
+      const put = (text, x, y, style, tries, inside = () => true) => {
         const sprite = tm.textSprite(text, { halo: "transparent", ratio: view.ratio, ...style });
-        const at = placer.around(tries.map(([dx, dy]) => [x + dx, y + dy]), sprite.width, sprite.height);
+        const points = tries.map(([dx, dy]) => [x + dx, y + dy]).filter(([px, py]) => inside(px, py));
+        const at = placer.around(points, sprite.width, sprite.height);
         if (at) arranged.names.push({ sprite, x: at[0] - sprite.width / 2, y: at[1] - sprite.height / 2 });
       };
       const tries = [[0, 0], [0, 26], [0, -26], [60, 0], [-60, 0], [60, 30], [-60, 30], [60, -30], [-60, -30], [0, 60], [0, -60], [120, 0], [-120, 0]];
@@ -135,12 +147,13 @@
       for (const { name, lat, lon } of this.options.waters) {
         put(words.pick(name), ...place(lat, lon), { font: `italic 450 12px ${tm.FONT}`, colour: palette.map.waterName, spacing: 1 }, tries.slice(0, 3));
       }
+      const probe = document.createElement("canvas").getContext("2d");
       for (const shape of timeMap.basemap?.shapes.countries || []) {
         const { label_lat: lat, label_lon: lon, name_en, name_de, name_ru, name_kk, iso_a2 } = shape.properties;
         const extent = (shape.box[2] - shape.box[0]) * view.scale;
         if (!Number.isFinite(lat) || extent < 46 || (iso_a2 === timeMap.basemap.options.focus && view.zoom > 4)) continue;
         const text = words.pick({ en: name_en, de: name_de, ru: name_ru, kk: name_kk }).toLocaleUpperCase(words.locale);
-        put(text, ...place(lat, lon), { font: `560 10.5px ${tm.FONT}`, colour: palette.map.landName, spacing: 1.6 }, tries);
+        put(text, ...place(lat, lon), { font: `560 10.5px ${tm.FONT}`, colour: palette.map.landName, spacing: 1.6 }, tries, (px, py) => probe.isPointInPath(tm.traced(shape, view), px, py, "evenodd"));
       }
     }
 
@@ -196,7 +209,7 @@
       if (!cluster.high) return this._paintPlaceDot(context, cluster);
       if (cluster.isSingle) return;
       const strength = this._strength(cluster.newest);
-      cluster.r = tm.bubbleRadius(cluster.high);
+      cluster.r = this._bubbleRadius(cluster.high);
       const age = current.t1 - cluster.newestSharp;
       if (age >= 0 && age < PULSE_MS && current.mode === "upto") this._paintPulse(context, cluster, age / PULSE_MS);
       if (cluster.high === 1) this._paintOne(context, cluster, strength);
@@ -276,7 +289,7 @@
     }
 
     _paintLabel(context, { cluster, side, sprite, pale }, view) {
-      const r = cluster.high ? (cluster.isSingle ? cluster.maxR : tm.bubbleRadius(cluster.high)) : 2.2;
+      const r = cluster.high ? (cluster.isSingle ? cluster.maxR : this._bubbleRadius(cluster.high)) : 2.2;
       const [left, top] = tm.besideBox(side, cluster.x, cluster.y, r, sprite.width, sprite.height);
       this._drawSprite(context, cluster.high || this._isStrong(cluster) ? sprite : pale, left, top, view);
     }

@@ -48,10 +48,9 @@
       this.node = tm.h(
         "div.tm-axis-inner",
         { role: "group" },
-        tm.h("div.tm-playbox", {}, this.play),
+        tm.h("div.tm-playbox", {}, this.play, this.invite),
         this.track,
         tm.h("div.tm-tools", {}, tm.h("div.tm-modes", { role: "group" }, this.modes), tm.h("div.tm-steps", {}, this.back, this.stepChoice, this.forward, this.speedChoice)),
-        this.invite,
       );
       this.live = tm.h("div.tm-spoken", { "aria-live": "polite" });
       this.timeMap.shell.slot("axis").append(this.node, this.live);
@@ -291,6 +290,7 @@
       const dayPx = this.scale.x(span.start + tm.DAY) - this.scale.x(span.start);
       const every = [1, 2, 5, 10].find((days) => dayPx * days > 24) || 15;
       let n = 0;
+      let textEnd = -Infinity;
       for (let day = tm.dayStart(span.start, offsetMin); day < span.foldAt; day += tm.DAY, n++) {
         const x = Math.round(this.scale.x(day)) + 0.5;
         context.moveTo(x, this._floor);
@@ -298,7 +298,9 @@
         if (n % every || x < -1 || x > this.scale.foldX - 14) continue;
         const dayNumber = new Date(day + offsetMin * 60000).getUTCDate();
         const text = n === 0 ? words.date(day, offsetMin, "dayMonth") : String(dayNumber);
+        if (x + 2 < textEnd) continue;
         context.fillText(text, x + 2, this._floor + 7);
+        textEnd = x + 2 + context.measureText(text).width + 5;
       }
       context.stroke();
       if (!this.scale.foldShare) return;

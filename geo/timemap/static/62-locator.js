@@ -22,10 +22,10 @@
     /** Fly to the view of all members; from there, back to where the reader was. */
     fly() {
       const { timeMap } = this;
-      if (this.isAway) timeMap.look(this.before || { bounds: timeMap.home });
+      if (this.isAway) timeMap.look(this.before || { bounds: timeMap.home }, { asReader: true });
       else {
         this.before = timeMap.view();
-        timeMap.look({ bounds: this.options.bounds });
+        timeMap.look({ bounds: this.options.bounds }, { asReader: true });
       }
       this.isAway = !this.isAway;
       timeMap.invalidate("words");

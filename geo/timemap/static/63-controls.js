@@ -10,8 +10,8 @@
     constructor(timeMap, options) {
       this.timeMap = timeMap;
       timeMap.home = options.home;
-      timeMap.goHome = ({ fly = true } = {}) => {
-        timeMap.look({ bounds: options.home }, { fly });
+      timeMap.goHome = ({ fly = true, asReader = false } = {}) => {
+        timeMap.look({ bounds: options.home }, { fly, asReader });
         timeMap.homely = true;
       };
       this.buttons = [
@@ -25,12 +25,11 @@
       const credit = timeMap.words.pick(options.attribution);
       timeMap.map.attributionControl?.setPrefix(false);
       if (credit) timeMap.map.attributionControl?.addAttribution(tm.h("i", {}, credit).innerHTML);
-      timeMap.map.on("dragstart", () => (timeMap.homely = false));
       timeMap.goHome({ fly: false });
     }
 
     _goHome() {
-      this.timeMap.goHome();
+      this.timeMap.goHome({ asReader: true });
       this.timeMap.set({ event: null });
     }
 
@@ -97,7 +96,7 @@
     _go(place) {
       this._close();
       this.field.value = "";
-      this.timeMap.look({ lat: place.lat, lon: place.lon, zoom: { venue: 12, settlement: 9.75, district: 8, region: 6.5 }[place.precision] || 8 });
+      this.timeMap.look({ lat: place.lat, lon: place.lon, zoom: { venue: 12, settlement: 9.75, district: 8, region: 6.5 }[place.precision] || 8 }, { asReader: true });
       this.timeMap.emit("place", { places: [place.id], name: this.timeMap.words.pick(place.name) });
     }
 

@@ -133,6 +133,6 @@
     timeMap.set({ event: events.texts.events[i].id });
     if (!events.isDot(i)) return;
     const at = L.latLng(events.lat[i], events.lon[i]);
-    if (!map.getBounds().pad(-0.08).contains(at)) timeMap.look({ lat: at.lat, lon: at.lng, zoom: Math.max(4.5, map.getZoom()) });
+    if (!map.getBounds().pad(-0.08).contains(at)) timeMap.look({ lat: at.lat, lon: at.lng, zoom: Math.max(4.5, map.getZoom()) }, { asReader: true });
   };
 })(L.timemap);

@@ -1,0 +1,59 @@
+"""The axis of time."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, TypedDict, Unpack
+
+from .base import TimeMapElement
+
+FOLD_SHARE: Final = 0.06
+"""Part of the axis' width that is left for what lies after the fold."""
+
+
+class AxisOptions(TypedDict, total=False):
+    """What a `TimeAxis` may be told besides its ends."""
+
+    offset_min: int
+    """Minutes that the axis' wall time is ahead of UTC; 0 by default."""
+    opening: Mapping[str, object]
+    """Where the state begins: `{"t1": ..., "t0": ..., "mode": "upto", "layers": [...]}`."""
+    moments: Sequence[Mapping[str, object]]
+    """`{"at": [earliest, latest], "title": {...}}`, by time; none by default."""
+    speed: int
+    """Hours of the axis per second of play; 6 by default."""
+
+
+class TimeAxis(TimeMapElement):
+    """
+    The one control of time: histogram, handle or window, play, steps, key moments.
+
+    Parameters
+    ----------
+    start, end
+        Ends of the axis, ms UTC.
+    fold_at
+        What lies after this instant (ms UTC) is folded into the last part of the axis; by
+        default nothing is.
+    options
+        See `AxisOptions`.
+    """
+
+    def __init__(
+        self, *, start: int, end: int, fold_at: int | None = None, **options: Unpack[AxisOptions]
+    ) -> None:
+        super().__init__(
+            {
+                "start": start,
+                "end": end,
+                "fold_at": fold_at if fold_at is not None else end,
+                "fold_share": FOLD_SHARE if fold_at is not None and fold_at < end else 0,
+                "offset_min": options.get("offset_min", 0),
+                "opening": {
+                    "t0": start,
+                    "t1": end,
+                    "layers": ["events", "labels"],
+                    **options.get("opening", {}),
+                },
+                "moments": list(options.get("moments", ())),
+                "speed": options.get("speed", 6),
+            }
+        )

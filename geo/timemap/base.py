@@ -1,0 +1,137 @@
+"""What every element has in common, and how script and styles get into the page."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import folium
+from branca.element import Element, Figure, MacroElement
+from folium.elements import JSCSSMixin
+from folium.template import Template
+
+from .assets import LANGUAGES, Inline, Served, Store, guard_url, script, stylesheet
+
+#: folium's own links that a map of these elements does not need (by name): jQuery, Bootstrap and
+#: marker fonts.
+_FOLIUM_EXTRAS: Final = (
+    "jquery",
+    "bootstrap",
+    "awesome_markers",
+    "bootstrap_css",
+    "glyphicons_css",
+    "awesome_markers_font_css",
+    "awesome_markers_css",
+    "awesome_rotate_css",
+)
+
+
+class TimeMapElement(JSCSSMixin, MacroElement):
+    """
+    One element of a map that moves in time; the script draws it.
+
+    The script looks its part up by the name of the class.
+
+    Parameters
+    ----------
+    options
+        What the script's class of the same name reads.
+    store
+        How data reaches the page. By default everything is written into it.
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            L.timemap.of({{ this._parent.get_name() }}).add({{ this.element|tojson }}, {{ this.options|tojson }});
+        {% endmacro %}
+        """  # noqa: E501 - a line break here would stand in the page
+    )
+
+    def __init__(
+        self, options: Mapping[str, Any] | None = None, *, store: Store | None = None
+    ) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca leaves it untyped
+        self._name = self.element = type(self).__name__
+        self.options = dict(options or {})
+        self.store: Store = store or Inline()
+
+    def render(self, **kwargs: object) -> str:
+        """
+        Put script and styles into the page once, then this element's own call.
+
+        Returns
+        -------
+        text
+            Empty: an element has nothing to show in its own place.
+        """
+        figure = self.get_root()
+        if isinstance(figure, Figure) and isinstance(self.store, Inline):
+            write_assets(figure)
+        super().render(**kwargs)  # type: ignore[no-untyped-call]  # folium leaves it untyped
+        return ""
+
+
+class _Verbatim(Element):
+    """Text that goes into the page as it is; scripts may hold what looks like a template."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def render(self, **_kwargs: object) -> str:
+        """Give the text."""
+        return self.text
+
+
+def write_assets(figure: Figure) -> None:
+    """
+    Write Leaflet, script and styles into a page in place of folium's links to other hosts.
+
+    jQuery, Bootstrap and marker fonts leave the page too, unless something else on one of its
+    maps (a `folium.Marker`, a plug-in) may need them. Doing so again changes nothing.
+    """
+    header = figure.header
+    body = script().body.decode().replace("</script", "<\\/script")
+    header.add_child(_Verbatim(f"<style>{stylesheet().body.decode()}</style>"), name="leaflet_css")
+    header.add_child(_Verbatim(f"<script>{body}</script>"), name="leaflet")
+    ours = (TimeMapElement, folium.TileLayer)
+    if all(isinstance(child, ours) for child in _children_of_maps(figure)):
+        for name in _FOLIUM_EXTRAS:
+            _children(header).pop(name, None)
+
+
+def _children_of_maps(figure: Figure) -> Iterator[Element]:
+    for child in _children(figure).values():
+        if isinstance(child, folium.Map):
+            yield from _children(child).values()
+
+
+def _children(element: Element) -> dict[str, Element]:
+    return element._children  # noqa: SLF001 - branca has no other way to see or remove them
+
+
+def use_store(folium_map: folium.Map, store: Store, *, lang: str = LANGUAGES[0]) -> folium.Map:
+    """
+    Have a map load Leaflet, script and styles from `store` only.
+
+    Parameters
+    ----------
+    folium_map
+        Changed in place. A store that writes into the page leaves it as it is: there the
+        elements bring what they need.
+    lang
+        Language of the message that stands in the map's place when one of them fails to arrive.
+
+    Returns
+    -------
+    folium_map
+        The same map.
+    """
+    if isinstance(store, Served):
+        for payload in (script(), stylesheet()):
+            store.publish(payload)
+        folium_map.default_js = [
+            ("timemap_guard", guard_url(lang)),
+            ("leaflet", store.url(script())),
+        ]
+        folium_map.default_css = [("leaflet_css", store.url(stylesheet()))]
+    return folium_map

@@ -1,0 +1,36 @@
+"""What Python tells a map that is already drawn."""
+
+from collections.abc import Mapping
+
+import folium
+from folium.template import Template
+
+
+class StatePatch(folium.FeatureGroup):
+    """
+    A change of state that Python proposes, for `st_folium(..., feature_group_to_add=...)`.
+
+    Its text is the same for the same arguments, so that a rerun proposes nothing new.
+
+    Parameters
+    ----------
+    patch
+        Parts of the state; instants in ms UTC.
+    base_rev
+        The map ignores the patch when the reader has touched it since this revision.
+    number
+        Each number is taken once.
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = L.featureGroup();
+            L.timemap.of({{ this._parent.get_name() }}).propose({{ this.proposal|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, patch: Mapping[str, object], *, base_rev: int, number: int) -> None:
+        super().__init__(control=False)
+        self.proposal = {"patch": dict(patch), "baseRev": base_rev, "number": number}

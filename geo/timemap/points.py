@@ -1,0 +1,123 @@
+"""Events on the map, and the plain texts of those that bring only a title."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from .assets import Payload, Store
+from .base import TimeMapElement
+from .style import SHAPES
+from .wire import WireError, encode_events, sorted_events
+
+
+class EventPoints(TimeMapElement):
+    """
+    Events as bubbles by place from afar and as single marks up close, each from its interval on.
+
+    Parameters
+    ----------
+    events
+        See `wire.sorted_events` for the columns, in any order. Texts for card and feed come from
+        `texts`, else from the columns `title`, `summary` and `place` (name of the place).
+    families
+        `{"id", "kinds"}`, and if wanted `"shape"`; by default all kinds are one family.
+    texts
+        JSON with `events` (in the order of `sorted_events`), `places` (in the order of `places`)
+        and `sources`.
+    places
+        Every `place_id` in the order of `texts["places"]`; by default in the order of appearance.
+    options
+        `layer`, `labels` (names of layers), `radius` px, `strong` (place ids whose name always
+        shows), `waters` (names of seas).
+    store
+        How the data reach the page. By default they are written into it.
+
+    Raises
+    ------
+    WireError
+        The events do not keep the contract, or `places` lacks one of theirs; without `texts`
+        also when no event tells where one of `places` is.
+    """
+
+    def __init__(
+        self,
+        events: pd.DataFrame,
+        *,
+        families: Sequence[Mapping[str, object]] | None = None,
+        texts: Payload | None = None,
+        places: Sequence[str] | None = None,
+        options: Mapping[str, object] | None = None,
+        store: Store | None = None,
+    ) -> None:
+        super().__init__(options, store=store)
+        rows = sorted_events(events)
+        ids = list(places) if places is not None else list(dict.fromkeys(rows["place_id"]))
+        every = families or [{"id": "other", "kinds": sorted(set(rows["kind"]))}]
+        wire = encode_events(
+            rows,
+            families=[
+                {"shape": SHAPES.get(str(family["id"]), "circle"), **family} for family in every
+            ],
+            places=ids,
+            precisions=sorted(set(rows["precision"])),
+            confidences=sorted(set(rows["confidence"])),
+        )
+        self.options["data"] = self.store.publish(
+            Payload("events.bin", wire, "application/octet-stream")
+        )
+        self.options["texts"] = self.store.publish(
+            texts or Payload.of_json("texts.json", _plain_texts(rows, ids))
+        )
+
+
+def _plain_texts(rows: pd.DataFrame, places: Sequence[str]) -> dict[str, object]:
+    """Texts of a frame that brings only `title` and `summary`."""
+    index = {place: number for number, place in enumerate(places)}
+    first = {row["place_id"]: row for row in rows.iloc[::-1].to_dict("records")}
+    nowhere = [place for place in places if place not in first]
+    if nowhere:
+        message = f"places: got {nowhere[:20]} without an event, expected texts with their position"
+        raise WireError(message)
+    return {
+        "events": [_plain_event(row, index) for row in rows.to_dict("records")],
+        "places": [_plain_place(first[place]) for place in places],
+        "sources": {},
+    }
+
+
+def _plain_event(row: Mapping[Hashable, Any], places: Mapping[str, int]) -> dict[str, object]:
+    return {
+        "id": _text(row, "event_id"),
+        "title": _text(row, "title") or _text(row, "event_id"),
+        "summary": _text(row, "summary"),
+        "kind": _text(row, "kind"),
+        "scope": "place",
+        "place": places[row["place_id"]],
+        "confidence": _text(row, "confidence"),
+        "time": {
+            "started": row["earliest_at"].tz_convert("UTC").strftime("%Y-%m-%dT%H:%M"),
+            "precision": "minute",
+            "ended": "",
+            "offset_min": 0,
+        },
+        "sources": [],
+    }
+
+
+def _plain_place(row: Mapping[Hashable, Any]) -> dict[str, object]:
+    return {
+        "id": _text(row, "place_id"),
+        "name": _text(row, "place"),
+        "lat": float(row["lat"]),
+        "lon": float(row["lon"]),
+        "precision": _text(row, "precision"),
+        "kind": "venue",
+        "parent": -1,
+    }
+
+
+def _text(row: Mapping[Hashable, Any], column: str) -> str:
+    """Give what stands in a column; empty where the column or the value is missing."""
+    value = row.get(column, "")
+    return "" if pd.isna(value) else str(value)
