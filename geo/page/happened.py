@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
+from typing import Final
 
 import streamlit as st
 
@@ -15,6 +16,10 @@ from geo.page.rows import Row, place_name, records
 from geo.page.times import day_of, has_hour, until, when
 from geo.page.view import View, window_title
 from geo.page.world import World
+
+AT_ONCE: Final = 40
+"""Events listed at first: a longer list would make the panel lag behind the map."""
+_ALL_KEY: Final = "happened_all"
 
 
 def show_happened(view: View) -> None:
@@ -29,7 +34,13 @@ def show_happened(view: View) -> None:
     entries = _entries(view.world, words.lang)
     certain = dict(zip(rows.index, rows["is_certain"], strict=True))
     chosen = [(entries[place], certain[place]) for place in reversed(rows.index)]
-    st.html(joined((_summary(view, count), _days(chosen, words))))
+    # Days are the places' own: by them, not by instants, the newest come first.
+    chosen.sort(key=lambda pair: pair[0].day, reverse=True)
+    is_long = len(chosen) > AT_ONCE and not st.session_state.get(_ALL_KEY)
+    listed = chosen[:AT_ONCE] if is_long else chosen
+    st.html(joined((_summary(view, count), _days(listed, words))))
+    if len(chosen) > AT_ONCE:
+        st.toggle(words.plural("happened.show_all", len(chosen)), key=_ALL_KEY)
 
 
 def _summary(view: View, count: str) -> Html:
@@ -80,8 +91,7 @@ def _body(event: Row, world: World, words: Words) -> Html:
 
 def _days(chosen: Iterable[tuple[_Entry, bool]], words: Words) -> Html:
     """Group by the place's own day, newest first; days of no known hour stand under one head."""
-    by_day = sorted(chosen, key=lambda pair: pair[0].day, reverse=True)
-    days = groupby(by_day, key=lambda pair: pair[0].day)
+    days = groupby(chosen, key=lambda pair: pair[0].day)
     return joined(_day(day, list(pairs), words) for day, pairs in days)
 
 

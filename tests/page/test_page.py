@@ -1,0 +1,177 @@
+"""The page as a reader gets it, on the real data."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo.errors import DataError, Problem
+from geo.facts import DATA
+from geo.i18n import LANGUAGES, Words
+from geo.page import world
+from geo.page.address import read_time
+from geo.page.happened import AT_ONCE
+from geo.page.state import PANELS, opening_state
+from geo.page.table import to_csv
+from geo.page.trouble import trouble_text
+from geo.page.world import open_world
+
+PAGE = Path(__file__).parents[2] / "geo" / "page" / "page.py"
+
+
+def open_page(**params: str) -> AppTest:
+    """Open the page at an address."""
+    app = AppTest.from_file(str(PAGE), default_timeout=60)
+    for name, value in params.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def tell(app: AppTest, rev: int, **changes: object) -> AppTest:
+    """Let the map tell a new state."""
+    word = opening_state() | {"lang": "en", "playing": False, "mount": "a", "rev": rev} | changes
+    app.session_state["map"] = word
+    return app.run()
+
+
+def shown(app: AppTest) -> str:
+    """Give all HTML of the page."""
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def params(app: AppTest) -> dict[str, str]:
+    """Give the parameters of the address."""
+    values = {str(name): value for name, value in app.query_params.items()}
+    return {name: value if isinstance(value, str) else value[-1] for name, value in values.items()}
+
+
+def test_the_page_opens_with_title_map_and_list() -> None:
+    app = open_page()
+    assert not app.exception
+    assert "<h1>Kazakhstan, January 2022</h1>" in shown(app)
+    assert len(app.get("component_instance")) == 1
+    assert [tab.label for tab in app.tabs] == [Words("en")(f"panel.{name}") for name in PANELS]
+    assert "Up to Wednesday, 5 January, 17:00, Almaty time" in shown(app)
+    assert params(app) == {}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("panel", PANELS)
+def test_every_panel_opens_from_the_address(panel: str, lang: str) -> None:
+    app = open_page(panel=panel, lang=lang)
+    assert not app.exception
+    assert app.session_state[f"panel_{lang}"] == Words(lang)(f"panel.{panel}")
+    filled = [tab.label for tab in app.tabs if len(tab.children)]
+    assert filled == [Words(lang)(f"panel.{panel}")]
+
+
+@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize("mode", ["upto", "window", "all"])
+def test_every_panel_bears_a_time_at_which_nothing_was(panel: str, mode: str) -> None:
+    app = open_page(panel=panel, mode=mode, t="2021-12-02")
+    assert not app.exception
+
+
+def test_an_empty_window_says_so() -> None:
+    assert Words("en")("happened.none") in shown(open_page(t="2021-12-02"))
+
+
+def test_the_panel_follows_the_map_and_so_does_the_address() -> None:
+    app = tell(open_page(), 1, t1=read_time("2022-01-03T1200"))
+    assert "Up to Monday, 3 January, 12:00" in shown(app)
+    assert params(app) == {"t": "2022-01-03T1200"}
+
+
+def test_the_address_stands_still_while_the_map_plays() -> None:
+    app = tell(open_page(), 1, t1=read_time("2022-01-03T1200"), playing=True)
+    assert "Up to Monday, 3 January, 12:00" in shown(app)
+    assert params(app) == {}
+
+
+def test_another_language_changes_words_and_address_and_nothing_else() -> None:
+    app = tell(open_page(panel="spread"), 1, t1=read_time("2022-01-03T1200"))
+    app.session_state["lang"] = "de"
+    app.run()
+    assert "<h1>Kasachstan, Januar 2022</h1>" in shown(app)
+    assert params(app) == {"t": "2022-01-03T1200", "lang": "de", "panel": "spread"}
+
+
+def test_parameters_of_others_stay_in_the_address() -> None:
+    app = tell(open_page(utm="letter"), 1, t1=read_time("2022-01-03T1200"))
+    assert params(app) == {"utm": "letter", "t": "2022-01-03T1200"}
+
+
+def test_hostile_parameters_are_told_and_never_shown() -> None:
+    app = open_page(t="<script>alert(1)</script>", event="<b>", mode="all")
+    assert not app.exception
+    assert "left out: t, event" in shown(app)
+    assert "alert(1)" not in shown(app)
+    assert params(app) == {"mode": "all"}
+
+
+def test_kinds_that_are_off_are_gone_from_the_list() -> None:
+    app = tell(open_page(), 1, kinds=["arson"])
+    assert "q-event q-violence" in shown(app)
+    assert "q-event q-protest" not in shown(app)
+    assert Words("en")("happened.filtered") in shown(app)
+
+
+def test_a_long_list_begins_with_its_newest_entries() -> None:
+    assert shown(open_page(mode="all")).count('<li class="q-event ') == AT_ONCE
+
+
+def test_the_table_holds_exactly_the_rows_of_the_list() -> None:
+    listed = tell(open_page(), 1, t1=read_time("2022-01-04T1200"))
+    listed.toggle(key="happened_all").set_value(True).run()
+    table = tell(open_page(panel="table"), 1, t1=read_time("2022-01-04T1200"))
+    assert shown(listed).count('<li class="q-event ') == shown(table).count("<code>") > 0
+
+
+def test_the_download_holds_every_row_and_its_sources() -> None:
+    found = open_world()
+    text = to_csv(found.events.assign(is_certain=True), found).decode()
+    assert text.count("http") >= len(found.events)
+    assert text.splitlines()[0].endswith("is_certain,sources")
+
+
+def test_the_data_are_read_once_for_all() -> None:
+    assert open_world() is open_world()
+
+
+@pytest.fixture
+def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the page read a copy of the data in which one latitude is impossible."""
+    for path in DATA.glob("*.csv"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "boundaries").symlink_to(DATA / "boundaries")
+    places = pd.read_csv(tmp_path / "places.csv", dtype=str, keep_default_na=False)
+    places.loc[0, "lat"] = "99"
+    places.to_csv(tmp_path / "places.csv", index=False)
+    monkeypatch.setattr(world.open_world, "__defaults__", (tmp_path,))
+    return tmp_path
+
+
+@pytest.mark.usefixtures("broken")
+def test_broken_data_are_named_instead_of_a_stack_trace() -> None:
+    app = open_page()
+    assert not app.exception
+    html = shown(app)
+    for part in (Words("en")("trouble.title"), "places.csv", "lat", "99"):
+        assert part in html
+    assert not app.get("component_instance")
+
+
+def test_mended_data_are_read_again(broken: Path) -> None:
+    with pytest.raises(DataError):
+        open_world(broken)
+    (broken / "places.csv").write_bytes((DATA / "places.csv").read_bytes())
+    assert len(open_world(broken).events) == len(open_world(DATA).events)
+
+
+def test_a_problem_is_told_with_all_it_knows_and_nothing_of_it_is_markup() -> None:
+    error = DataError([Problem("places.csv", 7, "lat", "<b>99</b>", "a number")])
+    html = trouble_text(error, Words("en"))
+    assert "&lt;b&gt;99&lt;/b&gt;" in html
+    for part in ("places.csv", "7", "lat", "a number"):
+        assert part in html

@@ -1,0 +1,58 @@
+"""What is believed of the states that a map sends."""
+
+import pytest
+
+from geo.page.state import Known, clean_state, clean_view, opening_state
+
+KNOWN = Known(event_ids=frozenset({"aktau-first-rally"}), languages=("en", "de"))
+
+
+def test_the_opening_moment_is_the_fifth_at_17_in_almaty() -> None:
+    """1641380400 is 2022-01-05 11:00 UTC."""
+    assert opening_state()["t1"] == 1641380400000
+
+
+def test_a_sound_state_is_taken_as_it_is() -> None:
+    sent = opening_state() | {"event": "aktau-first-rally", "kinds": ["protest"]}
+    assert clean_state(sent | {"rev": 3, "mount": "x"}, KNOWN, last=opening_state()) == sent
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"t1": float("nan")},
+        {"t1": "yesterday"},
+        {"t1": True},
+        {"t1": 10**18},
+        {"mode": "sideways"},
+        {"layers": "events"},
+        {"kinds": 7},
+        {"event": "no-such-event"},
+        {"view": {"lat": 1}},
+        {"view": "here"},
+        "no state at all",
+        None,
+    ],
+)
+def test_what_cannot_be_meant_stays_as_it_was(sent: object) -> None:
+    assert clean_state(sent, KNOWN, last=opening_state()) == opening_state()
+
+
+def test_unknown_words_of_a_list_are_left_out() -> None:
+    state = clean_state({"kinds": ["protest", "landslide"]}, KNOWN, last=opening_state())
+    assert state["kinds"] == ["protest"]
+
+
+def test_the_state_before_is_not_changed() -> None:
+    last = opening_state()
+    clean_state({"mode": "all"}, KNOWN, last=last)
+    assert last == opening_state()
+
+
+def test_a_view_needs_all_of_its_parts() -> None:
+    assert clean_view({"lat": 43, "lon": 77, "zoom": 6, "bounds": []}) == {
+        "lat": 43,
+        "lon": 77,
+        "zoom": 6,
+    }
+    assert clean_view({"lat": 43, "lon": 77}) is None

@@ -1,0 +1,113 @@
+"""Our own addresses: under any base path, with the right type, and never the page by mistake."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from geo.errors import EmptyError
+from geo.web.app import create_extras
+from geo.web.headers import SECURITY_HEADERS, SecurityHeaders
+from geo.web.routes import create_routes
+
+BASES = ["", "/q", "/a/b"]
+
+
+@dataclass(frozen=True)
+class File:
+    """A payload."""
+
+    body: bytes
+    media_type: str
+
+
+class Shelf:
+    """A store of two payloads."""
+
+    def get(self, digest: str, name: str) -> File | None:
+        """Find one."""
+        return {
+            ("abc", "events.json"): File(b'{"n":1}', "application/json"),
+            ("abc", "events.bin"): File(b"\x00\x01", "application/octet-stream"),
+        }.get((digest, name))
+
+
+def client(status: Mapping[str, object] | None = None) -> TestClient:
+    """Serve our routes before one that answers everything with a page, as Streamlit does."""
+    page = Route("/{path:path}", lambda _: HTMLResponse("<html>page</html>"))
+    routes = create_routes(Shelf(), lambda: status or {"status": "ok"})
+    return TestClient(Starlette(routes=[*routes, page], middleware=[Middleware(SecurityHeaders)]))
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_a_payload_is_served_to_be_kept_for_ever(base: str) -> None:
+    answer = client().get(f"{base}/timemap/abc/events.json")
+    assert (answer.status_code, answer.content) == (200, b'{"n":1}')
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+
+
+def test_a_binary_payload_keeps_its_type_and_bytes() -> None:
+    answer = client().get("/q/timemap/abc/events.bin")
+    assert answer.content == b"\x00\x01"
+    assert answer.headers["content-type"] == "application/octet-stream"
+
+
+@pytest.mark.parametrize("base", BASES)
+@pytest.mark.parametrize("path", ["xyz/events.json", "abc/other", "abc", "", "a/b/c/d"])
+def test_an_unknown_payload_is_a_plain_404_and_never_the_page(base: str, path: str) -> None:
+    answer = client().get(f"{base}/timemap/{path}")
+    assert answer.status_code == 404
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert "page" not in answer.text
+    assert "immutable" not in answer.headers["cache-control"]
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_health_is_json(base: str) -> None:
+    answer = client().get(f"{base}/healthz")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+    assert answer.headers["content-type"] == "application/json"
+
+
+def test_bad_health_is_told() -> None:
+    assert client({"status": "data"}).get("/healthz").status_code == 503
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/timemap/abc/events.json", "/timemap/no", "/x"])
+def test_every_answer_carries_the_security_headers(path: str) -> None:
+    headers = client().get(path).headers
+    assert {name: headers[name] for name in SECURITY_HEADERS} == SECURITY_HEADERS
+
+
+def test_only_images_may_come_from_elsewhere() -> None:
+    policy = dict(
+        part.strip().split(" ", 1)
+        for part in SECURITY_HEADERS["Content-Security-Policy"].split(";")
+    )
+    assert [name for name, value in policy.items() if "https:" in value] == ["img-src"]
+    assert policy["object-src"] == "'none'"
+
+
+def test_the_map_is_published_before_the_first_request() -> None:
+    done: list[str] = []
+    extras = create_extras(Shelf(), lambda: done.append("published"))
+    with TestClient(Starlette(**extras)) as running:
+        assert done == ["published"]
+        assert running.get("/healthz").json() == {"status": "ok"}
+
+
+def test_broken_data_do_not_stop_the_server() -> None:
+    def publish() -> None:
+        message = "places.csv: nothing there"
+        raise EmptyError(message)
+
+    with TestClient(Starlette(**create_extras(Shelf(), publish))) as running:
+        answer = running.get("/q/healthz")
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "data", "problems": ["places.csv: nothing there"]}

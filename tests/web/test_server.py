@@ -1,0 +1,126 @@
+"""The real server, started as a host would start it: from another folder, under a base path."""
+
+import http.client
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
+PATIENCE_S = 60
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the server said."""
+
+    status: int
+    media_type: str
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server."""
+
+    port: int
+    log: Path
+
+    def get(self, path: str) -> Answer:
+        """Ask for a path."""
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)) as connection:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return Answer(answer.status, answer.headers["content-type"] or "", answer.read())
+
+    def is_up(self) -> bool:
+        """Say whether it answers."""
+        try:
+            return self.get("/q/healthz").status == 200
+        except OSError:
+            return False
+
+
+def free_port() -> int:
+    """Find a port that nobody listens on."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Run the dashboard under /q, from a folder that is not the project's."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    running = Server(free_port(), elsewhere / "log.txt")
+    command = [sys.executable, "-m", "streamlit", "run", str(DASHBOARD)]
+    options = ["--server.headless=true", "--server.baseUrlPath=q", f"--server.port={running.port}"]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    environment["HOME"] = str(elsewhere)
+    with running.log.open("wb") as log:
+        process = subprocess.Popen(  # noqa: S603
+            command + options, cwd=elsewhere, stdout=log, stderr=log, env=environment
+        )
+    try:
+        deadline = time.monotonic() + PATIENCE_S
+        while not running.is_up():
+            if process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(running.log.read_text(encoding="utf-8"))
+            time.sleep(0.1)
+        yield running
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.mark.parametrize("base", ["", "/q"])
+def test_health_answers_with_and_without_the_base_path(server: Server, base: str) -> None:
+    answer = server.get(f"{base}/healthz")
+    assert (answer.status, answer.media_type) == (200, "application/json")
+
+
+def test_the_page_is_served_under_the_base_path(server: Server) -> None:
+    answer = server.get("/q/")
+    assert answer.status == 200
+    assert answer.media_type.startswith("text/html")
+    assert b"<title>" in answer.body
+
+
+@pytest.mark.parametrize("base", ["", "/q"])
+def test_an_unknown_payload_is_no_page(server: Server, base: str) -> None:
+    answer = server.get(f"{base}/timemap/none/none.json")
+    assert (answer.status, answer.body) == (404, b"Not found\n")
+    assert answer.media_type.startswith("text/plain")
+
+
+def test_payloads_answer_before_any_page_was_run(server: Server) -> None:
+    """The same scene drawn here names the same addresses, since they hold their content's hash."""
+    from geo.page.world import open_world  # noqa: PLC0415
+    from geo.scene import draw_map  # noqa: PLC0415
+    from geo.timemap import Served  # noqa: PLC0415
+
+    drawn = draw_map(open_world().scene, Served("../../timemap"))
+    html = drawn.get_root().render()
+    paths = set(re.findall(r"\.\./\.\./(timemap/[\w./-]+)", html))
+    assert paths
+    for path in paths:
+        for base in ("", "/q"):
+            answer = server.get(f"{base}/{path}")
+            assert answer.status == 200, path
+            assert not answer.media_type.startswith("text/html")
+
+
+def test_the_configuration_beside_the_dashboard_is_found(server: Server) -> None:
+    """By default Streamlit says in its log that it collects usage statistics; ours does not."""
+    assert server.get("/q/healthz").status == 200
+    said = server.log.read_text(encoding="utf-8")
+    assert "http://localhost" in said
+    assert "usage statistics" not in said
