@@ -1,28 +1,21 @@
-"""This dashboard's map: which elements, layers and texts, for which data."""
+"""The map of this dashboard: which elements, layers and texts, for which data."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import folium
-import pandas as pd
 
 from geo import timemap
 from geo.facts import Facts
 from geo.i18n import LANGUAGES, read_catalogue
-from geo.scene_layers import (
-    ZONE,
-    contingent_arcs,
-    figure_series,
-    first_protests,
-    members,
-    region_layers,
-    spread_arcs,
-    to_ms,
-)
+from geo.scene_arcs import contingent_arcs, members, spread_arcs
+from geo.scene_figures import figure_series
+from geo.scene_regions import first_protests, region_layers
 from geo.scene_texts import event_texts
+from geo.scene_times import MOMENTS, axis_options, moments, to_ms
 from geo.schema import FAMILIES, JoinedEvents
 from geo.timemap import Payload
 
@@ -52,25 +45,19 @@ TILES: Final = (
     },
     {
         "id": "satellite",
-        "url": "https://server.arcgisonline.com/ArcGIS/rest/services/World_Imagery/MapServer/tile/{z}/{y}/{x}",
+        "url": "https://server.arcgisonline.com/ArcGIS/rest/services/World_Imagery/MapServer/tile"
+        "/{z}/{y}/{x}",
         "attribution": "Esri, Maxar, Earthstar Geographics",
         "max_zoom": 18,
     },
 )
-
-START_AT: Final = pd.Timestamp("2022-01-01", tz=ZONE)
-END_AT: Final = pd.Timestamp("2022-02-01", tz=ZONE)
-OPENING_AT: Final = pd.Timestamp("2022-01-05T17:00", tz=ZONE)
-OPENING_WINDOW: Final = pd.Timedelta(days=1)
-MOMENTS: Final = (
-    "zhanaozen-road-blocked",
-    "soe-almaty-mangystau",
-    "internet-national-blackout",
-    "csto-decision",
-    "shoot-order",
-    "csto-withdrawal-start",
-    "soe-ends",
-)
+SHAPES: Final = {
+    "countries": "countries",
+    "regions": "kaz_regions",
+    "lakes": "lakes",
+    "rivers": "rivers",
+}
+"""Shape of the base map -> its file in the folder of boundaries, without `.geojson`."""
 
 HOME: Final = ((41.0, 49.6), (55.0, 83.4))
 """The opening view: from the Caspian to the Altai, degrees."""
@@ -90,7 +77,7 @@ class Scene:
     """`countries`, `regions`, `lakes`, `rivers`, `texts`."""
     options: Mapping[str, Any]
     """What the elements are given, by their name."""
-    places: tuple[str, ...] = field(default=())
+    places: tuple[str, ...] = ()
     """Place ids in the order of `texts`."""
 
 
@@ -104,19 +91,20 @@ def build_scene(facts: Facts, events: JoinedEvents, boundaries: Path) -> Scene:
         From `geo.events.join_events`.
     boundaries
         Folder of `countries`, `kaz_regions`, `lakes` and `rivers` (GeoJSON).
+
+    Raises
+    ------
+    EmptyError
+        The place where the protests began has no first protest.
+    OSError
+        A file of the boundaries cannot be read.
     """
     rows = timemap.sorted_events(events)
-    files = {
-        "countries": "countries",
-        "regions": "kaz_regions",
-        "lakes": "lakes",
-        "rivers": "rivers",
-    }
     payloads = {
         name: Payload(
             f"{name}.json", (boundaries / f"{file}.geojson").read_bytes(), "application/json"
         )
-        for name, file in files.items()
+        for name, file in SHAPES.items()
     }
     payloads["texts"] = Payload.of_json("texts.json", event_texts(facts, rows))
     return Scene(
@@ -146,7 +134,9 @@ def _options(facts: Facts, events: JoinedEvents, regions: Payload) -> dict[str, 
         "figures": figure_series(facts, _figure_labels()),
         "first_protests": intervals,
         "n_regions": len(codes),
-        "moments": _moments(events),
+        "moments": moments(
+            events, {event: _in_every_language(f"moment.{event}") for event in MOMENTS}
+        ),
     }
 
 
@@ -163,19 +153,6 @@ def _figure_labels() -> dict[str, dict[str, str]]:
     }
 
 
-def _moments(events: JoinedEvents) -> list[dict[str, object]]:
-    times = events.set_index("event_id")
-    rows = [
-        {
-            "at": [to_ms(times.at[event, "earliest_at"]), to_ms(times.at[event, "latest_at"])],
-            "title": _in_every_language(f"moment.{event}"),
-        }
-        for event in MOMENTS
-        if event in times.index
-    ]
-    return sorted(rows, key=lambda row: row["at"])
-
-
 def draw_map(
     scene: Scene, store: timemap.Served | None = None, *, lang: str = LANGUAGES[0]
 ) -> folium.Map:
@@ -188,6 +165,11 @@ def draw_map(
         Where the page gets data and scripts from; None writes everything into the page.
     lang
         Language to begin with.
+
+    Returns
+    -------
+    folium_map
+        Its script is the same for the same scene, but for folium's random names.
     """
     folium_map = folium.Map(
         tiles=None,
@@ -212,13 +194,13 @@ def _elements(
     scene: Scene, store: timemap.Served | None, lang: str
 ) -> list[timemap.TimeMapElement]:
     options = scene.options
-    shapes = {name: scene.payloads[name] for name in ("countries", "regions", "lakes", "rivers")}
-    layers = {"member": "alliance", "former": "former"}
+    shapes = {name: scene.payloads[name] for name in SHAPES}
+    axis = axis_options(scene.events, LAYERS_ON, lang=lang)
     return [
-        timemap.TimeAxis(**_axis(scene, lang)),
+        timemap.TimeAxis(**axis, moments=options["moments"]),
         timemap.Controls(home=HOME, attribution=_in_every_language("attribution")),
         timemap.BaseMap(**shapes, focus="KZ", tiles=TILES, store=store),
-        timemap.Alliance(options["members"], layers=layers),
+        timemap.Alliance(options["members"], layers={"member": "alliance", "former": "former"}),
         timemap.TimedRegions(options["regions"]),
         timemap.Arcs(options["arcs"]),
         _points(scene, store),
@@ -237,26 +219,6 @@ def _elements(
         timemap.Card(),
         timemap.Feed(),
     ]
-
-
-def _axis(scene: Scene, lang: str) -> dict[str, Any]:
-    last = to_ms(scene.events["earliest_at"].max()) if len(scene.events) else 0
-    end = to_ms(END_AT)
-    opening = {
-        "t1": to_ms(OPENING_AT),
-        "t0": to_ms(OPENING_AT - OPENING_WINDOW),
-        "mode": "upto",
-        "layers": LAYERS_ON,
-        "lang": lang,
-    }
-    return {
-        "start": to_ms(START_AT),
-        "end": max(end, last),
-        "fold_at": end,
-        "offset_min": int(OPENING_AT.utcoffset().total_seconds() // 60),
-        "opening": opening,
-        "moments": scene.options["moments"],
-    }
 
 
 def _points(scene: Scene, store: timemap.Served | None) -> timemap.EventPoints:

@@ -25,7 +25,13 @@ def event_texts(facts: Facts, events: JoinedEvents) -> dict[str, object]:
     Returns
     -------
     texts
-        `events`, `places` (every place of the facts, in their order) and `sources` (those that events or figures cite, by id).
+        `events`, `places` (every place of the facts, in their order) and `sources` (those that
+        events or figures cite, by id).
+
+    Raises
+    ------
+    KeyError
+        An event's place is not among the facts: a bug.
     """
     index = {place_id: number for number, place_id in enumerate(facts.places["place_id"])}
     cited = citations_of(facts, "events")

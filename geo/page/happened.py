@@ -34,11 +34,12 @@ def show_happened(view: View) -> None:
     entries = _entries(view.world, words.lang)
     certain = dict(zip(rows.index, rows["is_certain"], strict=True))
     chosen = [(entries[place], certain[place]) for place in reversed(rows.index)]
+    today = date.max if view.state["mode"] == "all" else view.moment.date()
     # Days are the places' own: by them, not by instants, the newest come first.
-    chosen.sort(key=lambda pair: pair[0].day, reverse=True)
+    chosen.sort(key=lambda pair: min(pair[0].day, today), reverse=True)
     is_long = len(chosen) > AT_ONCE and not st.session_state.get(_ALL_KEY)
     listed = chosen[:AT_ONCE] if is_long else chosen
-    st.html(joined((_summary(view, count), _days(listed, words))))
+    st.html(joined((_summary(view, count), _days(listed, words, today))))
     if len(chosen) > AT_ONCE:
         st.toggle(words.plural("happened.show_all", len(chosen)), key=_ALL_KEY)
 
@@ -89,17 +90,23 @@ def _body(event: Row, world: World, words: Words) -> Html:
     )
 
 
-def _days(chosen: Iterable[tuple[_Entry, bool]], words: Words) -> Html:
-    """Group by the place's own day, newest first; days of no known hour stand under one head."""
-    days = groupby(chosen, key=lambda pair: pair[0].day)
+def _days(chosen: Iterable[tuple[_Entry, bool]], words: Words, today: date) -> Html:
+    """
+    Group by the place's own day, newest first; those of no known hour stand under one head.
+
+    What may have begun already but is dated later stands under `today`, without an hour.
+    """
+    days = groupby(chosen, key=lambda pair: min(pair[0].day, today))
     return joined(_day(day, list(pairs), words) for day, pairs in days)
 
 
 def _day(day: date, pairs: list[tuple[_Entry, bool]], words: Words) -> Html:
-    timed = [entry.html if closed else entry.soft for entry, closed in pairs if entry.has_hour]
-    some_time = [
-        entry.html if closed else entry.soft for entry, closed in pairs if not entry.has_hour
+    html = [
+        (entry.html if closed else entry.soft, entry.has_hour and entry.day == day)
+        for entry, closed in pairs
     ]
+    timed = [item for item, has_hour in html if has_hour]
+    some_time = [item for item, has_hour in html if not has_hour]
     parts = [tag("h3", text(words.date(day, "weekday")))]
     if timed:
         parts.append(tag("ol", *timed, css="q-events"))

@@ -1,5 +1,6 @@
 """What every element has in common, and how script and styles get into the page."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -7,6 +8,7 @@ import folium
 from branca.element import Element, Figure, MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
+from jinja2.utils import htmlsafe_json_dumps
 
 from .assets import LANGUAGES, Inline, Served, Store, guard_url, script, stylesheet
 
@@ -22,6 +24,25 @@ _FOLIUM_EXTRAS: Final = (
     "awesome_markers_css",
     "awesome_rotate_css",
 )
+
+
+#: Name of the script that `use_store` has a map load first.
+_GUARD: Final = "timemap_guard"
+
+
+def to_literal(value: object) -> str:
+    """
+    Write a value as JavaScript that stays a value.
+
+    Text from a file must neither end the script (`</script>`) nor be run as a template: branca
+    takes what an element writes for one and fills it in once more.
+
+    Returns
+    -------
+    literal
+        JSON with sorted keys; equal values give equal texts.
+    """
+    return re.sub(r"{(?=[{%#])", r"\\u007b", str(htmlsafe_json_dumps(value, sort_keys=True)))
 
 
 class TimeMapElement(JSCSSMixin, MacroElement):
@@ -41,9 +62,9 @@ class TimeMapElement(JSCSSMixin, MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-            L.timemap.of({{ this._parent.get_name() }}).add({{ this.element|tojson }}, {{ this.options|tojson }});
+            L.timemap.of({{ this._parent.get_name() }}).add({{ this.arguments() }});
         {% endmacro %}
-        """  # noqa: E501 - a line break here would stand in the page
+        """
     )
 
     def __init__(
@@ -53,6 +74,10 @@ class TimeMapElement(JSCSSMixin, MacroElement):
         self._name = self.element = type(self).__name__
         self.options = dict(options or {})
         self.store: Store = store or Inline()
+
+    def arguments(self) -> str:
+        """Give name and options as they stand in the script."""
+        return f"{to_literal(self.element)}, {to_literal(self.options)}"
 
     def render(self, **kwargs: object) -> str:
         """
@@ -87,9 +112,12 @@ def write_assets(figure: Figure) -> None:
     Write Leaflet, script and styles into a page in place of folium's links to other hosts.
 
     jQuery, Bootstrap and marker fonts leave the page too, unless something else on one of its
-    maps (a `folium.Marker`, a plug-in) may need them. Doing so again changes nothing.
+    maps (a `folium.Marker`, a plug-in) may need them. A page whose map has them from a store
+    stays as it is, and doing so again changes nothing.
     """
     header = figure.header
+    if _GUARD in _children(header):
+        return
     body = script().body.decode().replace("</script", "<\\/script")
     header.add_child(_Verbatim(f"<style>{stylesheet().body.decode()}</style>"), name="leaflet_css")
     header.add_child(_Verbatim(f"<script>{body}</script>"), name="leaflet")
@@ -130,7 +158,7 @@ def use_store(folium_map: folium.Map, store: Store, *, lang: str = LANGUAGES[0])
         for payload in (script(), stylesheet()):
             store.publish(payload)
         folium_map.default_js = [
-            ("timemap_guard", guard_url(lang)),
+            (_GUARD, guard_url(lang)),
             ("leaflet", store.url(script())),
         ]
         folium_map.default_css = [("leaflet_css", store.url(stylesheet()))]

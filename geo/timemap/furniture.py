@@ -1,4 +1,4 @@
-"""What stands around the map: legend, controls, and the panel with moment, figures, feed and card."""
+"""What stands around the map: legend, controls, and the panel with figures, feed and card."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""The ground: land and water, regions and arcs in time, the alliance, and the inset that shows it."""
+"""The ground: land, regions and arcs in time, the alliance, and the inset that shows it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Required, TypedDict, Unpack

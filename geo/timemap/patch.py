@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import folium
 from folium.template import Template
 
+from .base import to_literal
+
 
 class StatePatch(folium.FeatureGroup):
     """
@@ -26,7 +28,7 @@ class StatePatch(folium.FeatureGroup):
         """
         {% macro script(this, kwargs) %}
             var {{ this.get_name() }} = L.featureGroup();
-            L.timemap.of({{ this._parent.get_name() }}).propose({{ this.proposal|tojson }});
+            L.timemap.of({{ this._parent.get_name() }}).propose({{ this.arguments() }});
         {% endmacro %}
         """
     )
@@ -34,3 +36,7 @@ class StatePatch(folium.FeatureGroup):
     def __init__(self, patch: Mapping[str, object], *, base_rev: int, number: int) -> None:
         super().__init__(control=False)
         self.proposal = {"patch": dict(patch), "baseRev": base_rev, "number": number}
+
+    def arguments(self) -> str:
+        """Give the proposal as it stands in the script."""
+        return to_literal(self.proposal)

@@ -163,14 +163,14 @@ def _seconds(instants: "pd.Series[pd.Timestamp]", origin_ms: int) -> npt.NDArray
     """Seconds from the origin, `UNKNOWN_S` where there is no instant."""
     since = instants - pd.Timestamp(origin_ms, unit="ms", tz="UTC")
     seconds = since.dt.total_seconds().round()
-    return seconds.fillna(UNKNOWN_S).to_numpy("<i4")
+    return np.asarray(seconds.fillna(UNKNOWN_S), dtype="<i4")
 
 
-def _codes(values: "pd.Series[str]", words: Sequence[str]) -> npt.NDArray[np.int64]:
+def _codes(values: "pd.Series[str]", words: Sequence[str]) -> npt.NDArray[np.intp]:
     """Index of each value in `words`."""
-    codes = pd.Categorical(values, categories=list(words)).codes
+    codes = pd.Index(list(words), dtype="str").get_indexer(pd.Index(values))
     if (codes < 0).any():
-        unknown = sorted(set(values[codes < 0]))
+        unknown = sorted(set(values[codes < 0].astype(str)))
         message = f"events.{values.name}: got {unknown}, expected one of {list(words)[:20]}"
         raise WireError(message)
-    return codes.astype("int64")
+    return codes

@@ -4,13 +4,13 @@
   const SETTLE_MS = 150;
   const PLAY_REPORT_MS = 1000;
   const DEFAULTS = {
-    mode: "upto",
+    mode: "all",
     pin: null,
     kinds: null,
     confidence: null,
     search: "",
     sets: null,
-    layers: [],
+    layers: null,
     view: null,
     event: null,
     chapter: null,
@@ -201,12 +201,14 @@
 
     // Layers -----------------------------------------------------------------------------------------------------------
 
+    /** Layers that are on; null in the state means all there are. */
     isOn(layer) {
-      return this.current.layers.includes(layer);
+      return this.current.layers === null || this.current.layers.includes(layer);
     }
 
     toggle(layer, on = !this.isOn(layer)) {
-      const others = this.current.layers.filter((name) => name !== layer);
+      const all = (this.elements.LayerControl || []).flatMap((control) => control.options.groups.flatMap((group) => group.layers));
+      const others = (this.current.layers || all).filter((name) => name !== layer);
       this.set({ layers: on ? [...others, layer] : others });
     }
 

@@ -13,7 +13,8 @@
       const container = timeMap.map.getContainer();
       const parent = container.parentNode;
       const fillsParent = container.offsetHeight === 0 || Math.abs(container.offsetHeight - parent.clientHeight) < 4;
-      this.ownHeight = fillsParent ? "100%" : container.offsetHeight + "px";
+      const given = parseFloat(container.style.height);
+      this.ownHeight = given ? given + "px" : fillsParent ? "100%" : container.offsetHeight + "px";
       this.stage = tm.h("div.tm-map");
       this.node = tm.h("section.tm-shell", {}, this.stage);
       parent.insertBefore(this.node, container);
@@ -62,7 +63,7 @@
       const full = document.fullscreenElement === this.node;
       if (full) this.node.style.height = "100vh";
       else if (!this.isFramed) this.node.style.height = size === "wide" ? this.ownHeight : "auto";
-      else this.node.style.height = size === "wide" ? this._screenRoom() + "px" : "auto";
+      else this.node.style.height = size !== "wide" ? "auto" : this.fitsScreen ? this._screenRoom() + "px" : this.ownHeight;
       this.stage.style.height = size === "wide" || full ? "" : this._stackedMapHeight(width) + "px";
       if (this.timeMap.bridge && this.timeMap.bridge.setHeight) this._tellHeight();
       this._settleMap();
@@ -87,7 +88,7 @@
       const { map } = this.timeMap;
       if (!map._loaded) return;
       this.resizing = true;
-      map.invalidateSize({ pan: false });
+      map.invalidateSize({ animate: false });
       if (this.timeMap.homely) this.timeMap.goHome({ fly: false });
       this.resizing = false;
     }

@@ -5,11 +5,16 @@
   /** Letters without accents and case, for comparing names. */
   tm.plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-  /** Zoom, home, full screen and scale. Options: `home`: `[[south, west], [north, east]]`. */
+  /**
+   * Zoom, home, full screen and scale. Options: `home`: `[[south, west], [north, east]]`; `fit_screen`: in a page, take the height that the screen leaves;
+   * `attribution`: whom the data comes from.
+   */
   tm.elements.Controls = class {
     constructor(timeMap, options) {
       this.timeMap = timeMap;
       timeMap.home = options.home;
+      timeMap.shell.fitsScreen = Boolean(options.fit_screen);
+      timeMap.shell.fit();
       timeMap.goHome = ({ fly = true, asReader = false } = {}) => {
         timeMap.look({ bounds: options.home }, { fly, asReader });
         timeMap.homely = true;

@@ -18,8 +18,7 @@
   window.addEventListener(
     "error",
     (event) => {
-      const source = event.target && (event.target.src || event.target.href);
-      if (source || !isReady()) show(source || event.message);
+      if (!isReady()) show((event.target && (event.target.src || event.target.href)) || event.message);
     },
     true,
   );
