@@ -74,11 +74,11 @@ class Scene:
     events: JoinedEvents
     """In the order in which they are drawn."""
     payloads: Mapping[str, Payload]
-    """`countries`, `regions`, `lakes`, `rivers`, `texts`."""
+    """`countries`, `regions`, `lakes`, `rivers`."""
+    points: timemap.PointsData
+    """Events and their texts."""
     options: Mapping[str, Any]
     """What the elements are given, by their name."""
-    places: tuple[str, ...] = ()
-    """Place ids in the order of `texts`."""
 
 
 def build_scene(facts: Facts, events: JoinedEvents, boundaries: Path) -> Scene:
@@ -106,13 +106,14 @@ def build_scene(facts: Facts, events: JoinedEvents, boundaries: Path) -> Scene:
         )
         for name, file in SHAPES.items()
     }
-    payloads["texts"] = Payload.of_json("texts.json", event_texts(facts, rows))
-    return Scene(
-        events=rows,
-        payloads=payloads,
-        options=_options(facts, rows, payloads["regions"]),
-        places=tuple(facts.places["place_id"]),
+    points = timemap.encode_points(
+        rows,
+        families=[{"id": family, "kinds": kinds} for family, kinds in FAMILIES.items()],
+        texts=Payload.of_json("texts.json", event_texts(facts, rows)),
+        places=list(facts.places["place_id"]),
     )
+    options = _options(facts, rows, payloads["regions"])
+    return Scene(events=rows, payloads=payloads, points=points, options=options)
 
 
 def _options(facts: Facts, events: JoinedEvents, regions: Payload) -> dict[str, Any]:
@@ -198,7 +199,9 @@ def _elements(
     axis = axis_options(scene.events, LAYERS_ON, lang=lang)
     return [
         timemap.TimeAxis(**axis, moments=options["moments"]),
-        timemap.Controls(home=HOME, attribution=_in_every_language("attribution")),
+        timemap.Controls(
+            home=HOME, attribution=_in_every_language("attribution"), fit_screen=True
+        ),
         timemap.BaseMap(**shapes, focus="KZ", tiles=TILES, store=store),
         timemap.Alliance(options["members"], layers={"member": "alliance", "former": "former"}),
         timemap.TimedRegions(options["regions"]),
@@ -223,10 +226,7 @@ def _elements(
 
 def _points(scene: Scene, store: timemap.Served | None) -> timemap.EventPoints:
     return timemap.EventPoints(
-        scene.events,
-        families=[{"id": family, "kinds": kinds} for family, kinds in FAMILIES.items()],
-        texts=scene.payloads["texts"],
-        places=scene.places,
+        scene.points,
         options={
             "strong": STRONG_NAMES,
             "waters": [{"name": _in_every_language("water.caspian"), **CASPIAN}],

@@ -30,7 +30,7 @@ from .furniture import (
 )
 from .ground import Alliance, Arcs, BaseMap, Locator, TimedRegions
 from .patch import StatePatch
-from .points import EventPoints
+from .points import EventPoints, PointsData, encode_points
 from .style import FAMILY_COLOURS, SHAPES
 from .wire import WireError, encode_events, sorted_events
 
@@ -53,6 +53,7 @@ __all__ = [
     "Moment",
     "Payload",
     "PlaceSearch",
+    "PointsData",
     "Served",
     "StatePatch",
     "Store",
@@ -61,6 +62,7 @@ __all__ = [
     "TimedRegions",
     "WireError",
     "encode_events",
+    "encode_points",
     "script",
     "sorted_events",
     "stylesheet",

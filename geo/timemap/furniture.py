@@ -15,12 +15,18 @@ class Controls(TimeMapElement):
         The opening view: `[[south, west], [north, east]]` in degrees.
     attribution
         Whom the data comes from.
+    fit_screen
+        Inside a Streamlit page, take the height that the screen leaves instead of the frame's.
     """
 
     def __init__(
-        self, *, home: Sequence[Sequence[float]], attribution: Mapping[str, str] | str = ""
+        self,
+        *,
+        home: Sequence[Sequence[float]],
+        attribution: Mapping[str, str] | str = "",
+        fit_screen: bool = False,
     ) -> None:
-        super().__init__({"home": home, "attribution": attribution})
+        super().__init__({"home": home, "attribution": attribution, "fit_screen": fit_screen})
 
 
 class PlaceSearch(TimeMapElement):

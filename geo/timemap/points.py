@@ -1,6 +1,7 @@
 """Events on the map, and the plain texts of those that bring only a title."""
 
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -11,9 +12,23 @@ from .style import SHAPES
 from .wire import WireError, encode_events, sorted_events
 
 
-class EventPoints(TimeMapElement):
+@dataclass(frozen=True)
+class PointsData:
+    """What `EventPoints` gives to the page: made once by `encode_points`, drawn as often as wanted."""
+
+    events: Payload
+    texts: Payload
+
+
+def encode_points(
+    events: pd.DataFrame,
+    *,
+    families: Sequence[Mapping[str, object]] | None = None,
+    texts: Payload | None = None,
+    places: Sequence[str] | None = None,
+) -> PointsData:
     """
-    Events as bubbles by place from afar and as single marks up close, each from its interval on.
+    Write events and their texts as the script reads them.
 
     Parameters
     ----------
@@ -27,6 +42,39 @@ class EventPoints(TimeMapElement):
         and `sources`.
     places
         Every `place_id` in the order of `texts["places"]`; by default in the order of appearance.
+
+    Raises
+    ------
+    WireError
+        The events do not keep the contract, or `places` lacks one of theirs; without `texts`
+        also when no event tells where one of `places` is.
+    """
+    rows = sorted_events(events)
+    ids = list(places) if places is not None else list(dict.fromkeys(rows["place_id"]))
+    every = families or [{"id": "other", "kinds": sorted(set(rows["kind"]))}]
+    wire = encode_events(
+        rows,
+        families=[
+            {"shape": SHAPES.get(str(family["id"]), "circle"), **family} for family in every
+        ],
+        places=ids,
+        precisions=sorted(set(rows["precision"])),
+        confidences=sorted(set(rows["confidence"])),
+    )
+    return PointsData(
+        events=Payload("events.bin", wire, "application/octet-stream"),
+        texts=texts or Payload.of_json("texts.json", _plain_texts(rows, ids)),
+    )
+
+
+class EventPoints(TimeMapElement):
+    """
+    Events as bubbles by place from afar and as single marks up close, each from its interval on.
+
+    Parameters
+    ----------
+    events
+        A frame that keeps the contract of `wire.sorted_events`, or what `encode_points` made.
     options
         `layer`, `labels` (names of layers), `radius` px, `strong` (place ids whose name always
         shows), `waters` (names of seas).
@@ -36,39 +84,20 @@ class EventPoints(TimeMapElement):
     Raises
     ------
     WireError
-        The events do not keep the contract, or `places` lacks one of theirs; without `texts`
-        also when no event tells where one of `places` is.
+        See `encode_points`.
     """
 
     def __init__(
         self,
-        events: pd.DataFrame,
+        events: pd.DataFrame | PointsData,
         *,
-        families: Sequence[Mapping[str, object]] | None = None,
-        texts: Payload | None = None,
-        places: Sequence[str] | None = None,
         options: Mapping[str, object] | None = None,
         store: Store | None = None,
     ) -> None:
         super().__init__(options, store=store)
-        rows = sorted_events(events)
-        ids = list(places) if places is not None else list(dict.fromkeys(rows["place_id"]))
-        every = families or [{"id": "other", "kinds": sorted(set(rows["kind"]))}]
-        wire = encode_events(
-            rows,
-            families=[
-                {"shape": SHAPES.get(str(family["id"]), "circle"), **family} for family in every
-            ],
-            places=ids,
-            precisions=sorted(set(rows["precision"])),
-            confidences=sorted(set(rows["confidence"])),
-        )
-        self.options["data"] = self.store.publish(
-            Payload("events.bin", wire, "application/octet-stream")
-        )
-        self.options["texts"] = self.store.publish(
-            texts or Payload.of_json("texts.json", _plain_texts(rows, ids))
-        )
+        points = events if isinstance(events, PointsData) else encode_points(events)
+        self.options["data"] = self.store.publish(points.events)
+        self.options["texts"] = self.store.publish(points.texts)
 
 
 def _plain_texts(rows: pd.DataFrame, places: Sequence[str]) -> dict[str, object]:
