@@ -147,10 +147,16 @@ def _in_every_language(key: str) -> dict[str, str]:
 
 
 def _figure_labels() -> dict[str, dict[str, str]]:
-    prefix = "scene.figure."
-    keys = [key for key in read_catalogue(LANGUAGES[0]) if key.startswith(prefix)]
+    """Words of figures (`scene.figure.*`) and of those who claimed them (`claimant.*`)."""
+    catalogues = {lang: read_catalogue(lang) for lang in LANGUAGES}
+    keys = [
+        key for key in catalogues[LANGUAGES[0]] if key.startswith(("scene.figure.", "claimant."))
+    ]
     return {
-        key.removeprefix(prefix): _in_every_language(key.removeprefix("scene.")) for key in keys
+        key.removeprefix("scene.figure."): {
+            lang: str(words[key]) for lang, words in catalogues.items()
+        }
+        for key in keys
     }
 
 
@@ -199,9 +205,7 @@ def _elements(
     axis = axis_options(scene.events, LAYERS_ON, lang=lang)
     return [
         timemap.TimeAxis(**axis, moments=options["moments"]),
-        timemap.Controls(
-            home=HOME, attribution=_in_every_language("attribution"), fit_screen=True
-        ),
+        timemap.Controls(home=HOME, attribution=_in_every_language("attribution"), fit_screen=True),
         timemap.BaseMap(**shapes, focus="KZ", tiles=TILES, store=store),
         timemap.Alliance(options["members"], layers={"member": "alliance", "former": "former"}),
         timemap.TimedRegions(options["regions"]),

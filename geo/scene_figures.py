@@ -1,6 +1,6 @@
 """Published numbers as they became known; instants in ms since 1970 UTC."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, Final
 
 from geo.facts import Facts
@@ -12,7 +12,7 @@ SERIES: Final = {
     "detained": ("detained",),
     "troops": ("csto_troops",),
 }
-"""Figure -> the metrics that it shows."""
+"""Figure -> the metrics that it shows; once the first is known, it alone stands for the figure."""
 
 
 def figure_series(facts: Facts, labels: Mapping[str, Mapping[str, str]]) -> list[dict[str, object]]:
@@ -22,7 +22,8 @@ def figure_series(facts: Facts, labels: Mapping[str, Mapping[str, str]]) -> list
     Parameters
     ----------
     labels
-        What each metric counts, by `metric` or `metric.scope`, in every language.
+        What each metric counts, by `metric` or `metric.scope`, and who claimed it, by
+        `claimant.<name>`, in every language; claimants without a label stand as in the table.
 
     Returns
     -------
@@ -43,7 +44,7 @@ def figure_series(facts: Facts, labels: Mapping[str, Mapping[str, str]]) -> list
         {
             "id": name,
             "entries": [
-                _figure(row, labels, cited)
+                _figure(row, metrics, labels, cited)
                 for row in rows
                 if row["metric"] in metrics and row["retracted"] == "no"
             ],
@@ -54,6 +55,7 @@ def figure_series(facts: Facts, labels: Mapping[str, Mapping[str, str]]) -> list
 
 def _figure(
     row: Mapping[Hashable, Any],
+    metrics: Sequence[str],
     labels: Mapping[str, Mapping[str, str]],
     cited: Mapping[str, list[tuple[str, str]]],
 ) -> dict[str, object]:
@@ -63,7 +65,8 @@ def _figure(
         "low": int(row["value_low"]),
         "high": int(row["value_high"]),
         "label": dict(label),
-        "by": row["claimed_by"],
+        "by": dict(labels.get(f"claimant.{row['claimed_by']}") or {"en": row["claimed_by"]}),
+        "rank": int(row["metric"] != metrics[0]),
         "day": row["as_of"],
         "note": row["note"],
         "sources": cited.get(row["figure_id"], []),

@@ -5,9 +5,11 @@ Altair writes each once per language and look; what follows the moment is put in
 checking a chart anew on every run would take longer than all the rest of it.
 """
 
+import json
 from copy import copy
+from datetime import date
 from types import MappingProxyType
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 import altair as alt
 import pandas as pd
@@ -57,7 +59,7 @@ def reach_chart(steps: pd.DataFrame, words: Words, theme: str) -> Spec:
         x=alt.X(
             "at:T",
             title=None,
-            axis=_time_axis("%-d.%-m."),
+            axis=_time_axis(words, "day"),
             scale=alt.Scale(domain=[steps["at"].iloc[0], steps["at"].iloc[-1]]),
         )
     )
@@ -80,14 +82,14 @@ def figure_chart(figures: pd.DataFrame, words: Words, theme: str) -> Spec:
     Parameters
     ----------
     figures
-        `at` (day), `value_low`, `value_high`, `claimant`, `scope`, `retracted` (in words).
+        `at` (day), `day`, `claimant`, `scope`, `retracted` (in words), `value_low`, `value_high`.
     """
     colour = COLOURS[theme]["harm"]
     yes = words("figures.retracted")
     base = alt.Chart(_listed(figures)).encode(
-        x=alt.X("at:T", title=None, axis=_time_axis("%-d.%-m.%y")),
+        x=alt.X("at:T", title=None, axis=_time_axis(words, "month")),
         tooltip=[
-            alt.Tooltip("at:T", title=words("figures.as_of"), format="%-d.%-m.%Y"),
+            alt.Tooltip("day:N", title=words("figures.as_of")),
             alt.Tooltip("range:N", title=words("figures.value")),
             alt.Tooltip("claimant:N", title=words("figures.claimed_by")),
             alt.Tooltip("scope:N", title=words("figures.scope")),
@@ -120,7 +122,7 @@ def membership_chart(memberships: pd.DataFrame, words: Words, theme: str) -> Spe
         alt.Chart(_listed(memberships))
         .mark_bar(height=7, cornerRadius=3)
         .encode(
-            x=alt.X("begin:T", title=None, axis=_time_axis("%Y")),
+            x=alt.X("begin:T", title=None, axis=_time_axis(words, "year")),
             x2="end:T",
             y=alt.Y("country:N", title=None, sort=list(dict.fromkeys(memberships["country"]))),
             yOffset=alt.YOffset("organisation:N", sort=organisations),
@@ -171,8 +173,16 @@ def _listed(frame: pd.DataFrame) -> alt.InlineData:
     return alt.InlineData(values=records)
 
 
-def _time_axis(form: str) -> alt.Axis:
-    return alt.Axis(format=form, grid=False, tickCount=_TICKS, labelOverlap=True)
+def _time_axis(words: Words, form: Literal["day", "month", "year"]) -> alt.Axis:
+    """Label days ("5 Jan"), months ("Mar 2022") or years in the reader's language."""
+    months = json.dumps([words.date(date(2022, month, 1), "month") for month in range(1, 13)])
+    joint = json.dumps(words("format.day_joint"))
+    label = {
+        "day": f"date(datum.value) + {joint} + {months}[month(datum.value)]",
+        "month": f"{months}[month(datum.value)] + ' ' + year(datum.value)",
+        "year": "year(datum.value)",
+    }[form]
+    return alt.Axis(labelExpr=label, grid=False, tickCount=_TICKS, labelOverlap=True)
 
 
 def _finished(chart: alt.LayerChart | alt.FacetChart, *, height: int) -> Spec:

@@ -1,5 +1,6 @@
 """Panel: published numbers and claims, each with the one who made them."""
 
+from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
@@ -47,6 +48,7 @@ def _chart(world: World, metric: str, lang: str, theme: str) -> Spec:
     shown = [
         {
             "at": row["as_of"],
+            "day": words.date(date.fromisoformat(row["as_of"]), "calendar"),
             "value_low": float(row["value_low"]),
             "value_high": float(row["value_high"]),
             "range": counted(row, "value", words),

@@ -14,7 +14,7 @@ from .wire import WireError, encode_events, sorted_events
 
 @dataclass(frozen=True)
 class PointsData:
-    """What `EventPoints` gives to the page: made once by `encode_points`, drawn as often as wanted."""
+    """What `EventPoints` gives to the page; made once by `encode_points`, drawn at will."""
 
     events: Payload
     texts: Payload
@@ -54,9 +54,7 @@ def encode_points(
     every = families or [{"id": "other", "kinds": sorted(set(rows["kind"]))}]
     wire = encode_events(
         rows,
-        families=[
-            {"shape": SHAPES.get(str(family["id"]), "circle"), **family} for family in every
-        ],
+        families=[{"shape": SHAPES.get(str(family["id"]), "circle"), **family} for family in every],
         places=ids,
         precisions=sorted(set(rows["precision"])),
         confidences=sorted(set(rows["confidence"])),

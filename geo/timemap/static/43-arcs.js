@@ -30,7 +30,8 @@
       if (state.mode === "all") return { share: 1, isOpen: false, strength: 0.5 };
       const arrival = Math.max(arc.start[1], arc.start[0] + TRAVEL_MS);
       const share = Math.min(1, Math.max(0, (state.t1 - arc.start[0]) / (arrival - arc.start[0])));
-      if (share === 0 || (arc.end && state.t1 >= arc.end[1])) return { share: 0, isOpen: false, strength: 0 };
+      const until = state.mode === "window" ? state.t0 : state.t1;
+      if (share === 0 || (arc.end && until >= arc.end[1])) return { share: 0, isOpen: false, strength: 0 };
       if (state.mode === "window" && !arc.end && arrival < state.t0) return { share: 0, isOpen: false, strength: 0 };
       const age = Math.max(0, state.t1 - arrival);
       const stays = arc.end ? 0.75 : 0.22;

@@ -76,7 +76,7 @@
       const { events, words } = this.timeMap;
       const wanted = tm.plain(this.field.value.trim());
       if (!wanted || !events?.texts) return this._close();
-      const score = (place) => Math.min(...Object.values(place.name).filter(Boolean).map((name) => tm.plain(name).indexOf(wanted)).map((at) => (at < 0 ? 99 : at)));
+      const score = (place) => Math.min(99, ...Object.values(typeof place.name === "string" ? { name: place.name } : place.name).filter(Boolean).map((name) => tm.plain(name).indexOf(wanted)).map((at) => (at < 0 ? 99 : at)));
       this.found = events.texts.places.map((place) => ({ place, at: score(place) })).filter(({ at }) => at < 99).sort((a, b) => a.at - b.at).slice(0, 7);
       const rows = this.found.map(({ place }, k) => tm.h("li", { role: "option", id: `${this.list.id}-${k}`, "aria-selected": String(k === 0), onmousedown: () => this._go(place) }, words.pick(place.name), tm.h("small", {}, words.name("map.place", place.kind))));
       tm.fill(this.list, rows.length ? rows : tm.h("li.tm-none", {}, words.text("map.search.none")));

@@ -33,7 +33,7 @@
   };
 
   /**
-   * A row of figures, each with who gave it. Options: `series`: `[{id, entries: [{at: [earliest, latest], low, high, label: {en, de}, by: {en, de}, day, sources: [id]}]}]`,
+   * A row of figures, each with who gave it. Options: `series`: `[{id, entries: [{at: [earliest, latest], low, high, rank, label: {en, de}, by: {en, de}, day, sources: [id]}]}]`,
    * `first_protests`: `[[earliest, latest]]`, `emergency`: name of a layer of TimedRegions, `regions`: how many there are.
    */
   tm.elements.Figures = class {
@@ -74,15 +74,17 @@
       return { value: words.text("map.figure.of", { part: words.range(low, high), whole: this.options.regions }), label: words.text("map.figure.emergency") };
     }
 
-    /** The newest published value at the moment; several of one day stand as a range. */
+    /** The newest published value of the lowest rank at the moment; several of one day stand as a range. */
     _claimed({ id, entries }) {
       const { current, words } = this.timeMap;
       const t1 = current.mode === "all" ? Infinity : current.t1;
       const known = entries.filter(({ at }) => at[0] <= t1);
       const series = { id, entries };
       if (!known.length) return id === "troops" ? null : { value: "–", label: words.text(`map.figure.none_${id}`), series };
-      const newest = known[known.length - 1];
-      const same = known.filter((entry) => entry.day === newest.day && words.pick(entry.label) === words.pick(newest.label));
+      const rank = Math.min(...known.map((entry) => entry.rank));
+      const ranked = known.filter((entry) => entry.rank === rank);
+      const newest = ranked[ranked.length - 1];
+      const same = ranked.filter((entry) => entry.day === newest.day && words.pick(entry.label) === words.pick(newest.label));
       const low = Math.min(...same.map((entry) => entry.low));
       const high = Math.max(...same.map((entry) => entry.high));
       const by = words.text("map.figure.by", { who: [...new Set(same.map((entry) => words.pick(entry.by)))].join("; "), day: words.date(Date.parse(newest.day), 0, "dayMonth") });

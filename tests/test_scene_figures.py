@@ -1,0 +1,96 @@
+"""Published numbers: by day, with who gave them, and without what was withdrawn."""
+
+from typing import Any
+
+from geo.facts import Facts
+from geo.scene_figures import SERIES, figure_series
+from tests.world import build_facts, build_row
+
+LABELS = {metric: {"en": metric, "de": metric} for metrics in SERIES.values() for metric in metrics}
+
+
+def entries(facts: Facts) -> dict[str, list[dict[str, Any]]]:
+    """Give the entries of each series by its id."""
+    found = {}
+    for series in figure_series(facts, LABELS):
+        rows = series["entries"]
+        assert isinstance(rows, list)
+        found[str(series["id"])] = rows
+    return found
+
+
+def test_figures_stand_by_day(real_facts: Facts) -> None:
+    for rows in entries(real_facts).values():
+        assert len(rows) > 1
+        days = [row["day"] for row in rows]
+        assert days == sorted(days)
+        assert [row["at"] for row in rows] == sorted(row["at"] for row in rows)
+
+
+def test_every_figure_of_the_series_is_there_but_those_withdrawn(real_facts: Facts) -> None:
+    table = real_facts.figures
+    shown = table[table["retracted"] == "no"]
+    for name, rows in entries(real_facts).items():
+        assert len(rows) == shown["metric"].isin(SERIES[name]).sum()
+
+
+def test_the_toll_of_164_was_withdrawn_and_is_absent(real_facts: Facts) -> None:
+    table = real_facts.figures
+    assert ((table["value_low"] == 164) & (table["retracted"] == "yes")).any()
+    assert 164 not in {row["low"] for row in entries(real_facts)["dead"]}
+
+
+def test_every_figure_says_who_gave_it_and_cites_a_source(real_facts: Facts) -> None:
+    for rows in entries(real_facts).values():
+        for row in rows:
+            assert row["by"]
+            assert row["sources"]
+            assert row["low"] <= row["high"]
+
+
+def test_once_a_toll_of_all_dead_is_known_it_alone_ranks_first(real_facts: Facts) -> None:
+    by_rank: dict[int, set[str]] = {row["rank"]: set() for row in entries(real_facts)["dead"]}
+    for row in entries(real_facts)["dead"]:
+        by_rank[row["rank"]].add(row["label"]["en"])
+    assert by_rank == {0: {"killed_total"}, 1: {"killed_security", "killed_almaty"}}
+
+
+def test_of_one_day_the_figure_for_the_whole_country_comes_last() -> None:
+    city = build_row("figures", figure_id="z", metric="killed_security", scope="almaty")
+    country = build_row("figures", figure_id="a", metric="killed_security", scope="country")
+    town = build_row("figures", figure_id="b", metric="killed_security", scope="mangystau")
+    labels = LABELS | {
+        f"killed_security.{scope}": {"en": scope} for scope in ("almaty", "mangystau", "country")
+    }
+    facts = build_facts(figures=[country, city, town])
+    dead = figure_series(facts, labels)[0]["entries"]
+    assert isinstance(dead, list)
+    assert [row["label"]["en"] for row in dead] == ["mangystau", "almaty", "country"]
+
+
+def test_a_figure_for_one_place_is_labelled_as_such() -> None:
+    row = build_row("figures", metric="detained", scope="almaty")
+    labels = LABELS | {"detained.almaty": {"en": "in Almaty"}}
+    series = figure_series(build_facts(figures=[row]), labels)
+    (found,) = (one["entries"] for one in series if one["id"] == "detained")
+    assert isinstance(found, list)
+    assert found[0]["label"] == {"en": "in Almaty"}
+
+
+def test_who_gave_a_figure_is_said_in_each_language_that_has_words_for_it() -> None:
+    row = build_row("figures", metric="detained", claimed_by="prosecutor")
+    words = {"en": "prosecutor", "de": "Staatsanwaltschaft"}
+    for labels, by in (
+        (LABELS | {"claimant.prosecutor": words}, words),
+        (LABELS, {"en": "prosecutor"}),
+    ):
+        series = figure_series(build_facts(figures=[row]), labels)
+        (found,) = (one["entries"] for one in series if one["id"] == "detained")
+        assert isinstance(found, list)
+        assert found[0]["by"] == by
+
+
+def test_the_metric_that_stands_for_the_figure_ranks_first(real_facts: Facts) -> None:
+    metric = dict(zip(real_facts.figures["value_low"], real_facts.figures["metric"], strict=True))
+    for row in entries(real_facts)["dead"]:
+        assert (row["rank"] == 0) == (metric[row["low"]] == "killed_total")
