@@ -67,7 +67,7 @@ def _contingent(facts: Facts, row: Mapping[Hashable, Any]) -> dict[str, object]:
     return {
         "from": _point(facts.places, row["home_place_id"]),
         "to": _point(facts.places, DESTINATION),
-        "start": day_interval(row["arrived_on"]),
+        "start": (day_interval(row["arrived_from"])[0], day_interval(row["arrived_to"])[1]),
         "end": (day_interval(row["left_from"])[0], day_interval(row["left_to"])[1]),
         "width": 1.2 + sum(known) / len(known) / 90 if known else 1.6,
         "dashed": not known,

@@ -180,13 +180,15 @@ _CONTINGENTS = _contract(
         "unit": needed(TEXT),
         **_in_languages("guarded", "en", "de"),
         "home_place_id": needed(SLUG),
-        "arrived_on": needed(DAY),
+        "arrived_from": needed(DAY),
+        "arrived_to": needed(DAY),
         "left_from": needed(DAY),
         "left_to": needed(DAY),
         "note": optional(TEXT),
     },
     low_to_high("troops_low", "troops_high"),
-    in_order("arrived_on", "left_from"),
+    in_order("arrived_from", "arrived_to"),
+    in_order("arrived_to", "left_from"),
     in_order("left_from", "left_to"),
 )
 _FIGURES = _contract(

@@ -20,14 +20,14 @@ ROWS_OF_TABLES = {
     "places": 62,
     "sources": 373,
     "events": 244,
-    "citations": 1004,
+    "citations": 1006,
     "first_protests": 34,
     "alliance": 24,
     "contingents": 7,
     "figures": 44,
     "statements": 38,
     "seed_check": 32,
-    "region_measures": 67,
+    "region_measures": 68,
     "chapters": 12,
 }
 

@@ -79,9 +79,9 @@ def test_contingents_go_from_their_home_to_almaty(real_facts: Facts) -> None:
         assert arc["to"] == position(real_facts.places, DESTINATION)
 
 
-def test_a_contingent_arrives_some_time_on_its_day_in_almaty() -> None:
-    arc = build_contingent(arrived_on="2022-01-07")
-    assert arc["start"] == (utc_ms("2022-01-06T18:00"), utc_ms("2022-01-07T18:00"))
+def test_a_contingent_arrives_some_time_on_its_days_in_almaty() -> None:
+    arc = build_contingent(arrived_from="2022-01-06", arrived_to="2022-01-07")
+    assert arc["start"] == (utc_ms("2022-01-05T18:00"), utc_ms("2022-01-07T18:00"))
 
 
 def test_a_contingent_leaves_from_the_first_to_the_last_day_of_its_withdrawal() -> None:

@@ -138,15 +138,20 @@ def _contingents(world: World, lang: str) -> Html:
     rows = []
     for row in records(world.facts.contingents):
         strength = counted(row, "troops", words) or words("contingent.no_number")
-        left = (rough_day(row["left_from"], words), rough_day(row["left_to"], words))
+        arrived, left = (
+            "\u2013".join(
+                dict.fromkeys(rough_day(row[f"{way}_{end}"], words) for end in ("from", "to"))
+            )
+            for way in ("arrived", "left")
+        )
         rows.append(
             (
                 text(names.get(row["country_iso2"], row["country_iso2"])),
                 tag("span", text(row["unit"]), lang="en"),
                 joined((text(strength), _note(row["note"]))),
                 text(places[row["home_place_id"]]),
-                text(rough_day(row["arrived_on"], words)),
-                text("\u2013".join(dict.fromkeys(left))),
+                text(arrived),
+                text(left),
                 text(row[f"guarded_{lang}"]),
                 source_links(world.facts, "contingents", row["contingent_id"], words),
             )
