@@ -118,7 +118,9 @@ def own_script() -> str:
 @lru_cache(maxsize=1)
 def script() -> Payload:
     """
-    Give Leaflet and this package in one script.
+    Give Leaflet and this package in one script that brings its styles along.
+
+    One file arrives whole or not at all; the map is never laid out before its styles are there.
 
     Raises
     ------
@@ -127,13 +129,13 @@ def script() -> Payload:
     """
     return Payload(
         "timemap.js",
-        f"{_leaflet('leaflet.js')}\n{own_script()}".encode(),
+        f"{_leaflet('leaflet.js')}\n{_style_script()}\n{own_script()}".encode(),
         "text/javascript; charset=utf-8",
     )
 
 
 @lru_cache(maxsize=1)
-def stylesheet() -> Payload:
+def stylesheet() -> str:
     """
     Give Leaflet's styles and this package's.
 
@@ -143,9 +145,16 @@ def stylesheet() -> Payload:
         Leaflet's package is not installed.
     """
     own = (_HERE / "static" / "timemap.css").read_text(encoding="utf-8")
-    return Payload(
-        "timemap.css", f"{_leaflet('leaflet.css')}\n{own}".encode(), "text/css; charset=utf-8"
-    )
+    return f"{_leaflet('leaflet.css')}\n{own}"
+
+
+def _style_script() -> str:
+    text = json.dumps(stylesheet(), ensure_ascii=False).replace("</", "<\\/")
+    return f"""(function () {{
+  const style = document.createElement("style");
+  style.textContent = {text};
+  document.head.append(style);
+}})();"""
 
 
 @lru_cache(maxsize=8)

@@ -10,7 +10,7 @@ from folium.elements import JSCSSMixin
 from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 
-from .assets import LANGUAGES, Inline, Served, Store, guard_url, script, stylesheet
+from .assets import LANGUAGES, Inline, Served, Store, guard_url, script
 
 #: folium's own links that a map of these elements does not need (by name): jQuery, Bootstrap and
 #: marker fonts.
@@ -81,7 +81,7 @@ class TimeMapElement(JSCSSMixin, MacroElement):
 
     def render(self, **kwargs: object) -> str:
         """
-        Put script and styles into the page once, then this element's own call.
+        Put the script into the page once, then this element's own call.
 
         Returns
         -------
@@ -109,7 +109,7 @@ class _Verbatim(Element):
 
 def write_assets(figure: Figure) -> None:
     """
-    Write Leaflet, script and styles into a page in place of folium's links to other hosts.
+    Write Leaflet and the script into a page in place of folium's links to other hosts.
 
     jQuery, Bootstrap and marker fonts leave the page too, unless something else on one of its
     maps (a `folium.Marker`, a plug-in) may need them. A page whose map has them from a store
@@ -119,7 +119,7 @@ def write_assets(figure: Figure) -> None:
     if _GUARD in _children(header):
         return
     body = script().body.decode().replace("</script", "<\\/script")
-    header.add_child(_Verbatim(f"<style>{stylesheet().body.decode()}</style>"), name="leaflet_css")
+    _children(header).pop("leaflet_css", None)
     header.add_child(_Verbatim(f"<script>{body}</script>"), name="leaflet")
     ours = (TimeMapElement, folium.TileLayer)
     if all(isinstance(child, ours) for child in _children_of_maps(figure)):
@@ -139,7 +139,7 @@ def _children(element: Element) -> dict[str, Element]:
 
 def use_store(folium_map: folium.Map, store: Store, *, lang: str = LANGUAGES[0]) -> folium.Map:
     """
-    Have a map load Leaflet, script and styles from `store` only.
+    Have a map load Leaflet and the script, which brings its styles, from `store` only.
 
     Parameters
     ----------
@@ -155,11 +155,10 @@ def use_store(folium_map: folium.Map, store: Store, *, lang: str = LANGUAGES[0])
         The same map.
     """
     if isinstance(store, Served):
-        for payload in (script(), stylesheet()):
-            store.publish(payload)
+        store.publish(script())
         folium_map.default_js = [
             (_GUARD, guard_url(lang)),
             ("leaflet", store.url(script())),
         ]
-        folium_map.default_css = [("leaflet_css", store.url(stylesheet()))]
+        folium_map.default_css = []
     return folium_map
