@@ -9,6 +9,7 @@ from typing import Any, Final
 import folium
 
 from geo import timemap
+from geo.errors import DataError, Problem
 from geo.facts import Facts
 from geo.i18n import LANGUAGES, read_catalogue
 from geo.scene_arcs import contingent_arcs, members, spread_arcs
@@ -96,13 +97,13 @@ def build_scene(facts: Facts, events: JoinedEvents, boundaries: Path) -> Scene:
     ------
     EmptyError
         The place where the protests began has no first protest.
-    OSError
+    DataError
         A file of the boundaries cannot be read.
     """
     rows = timemap.sorted_events(events)
     payloads = {
         name: Payload(
-            f"{name}.json", (boundaries / f"{file}.geojson").read_bytes(), "application/json"
+            f"{name}.json", _read_bytes(boundaries / f"{file}.geojson"), "application/json"
         )
         for name, file in SHAPES.items()
     }
@@ -114,6 +115,15 @@ def build_scene(facts: Facts, events: JoinedEvents, boundaries: Path) -> Scene:
     )
     options = _options(facts, rows, payloads["regions"])
     return Scene(events=rows, payloads=payloads, points=points, options=options)
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        table = f"{path.parent.name}/{path.name}"
+        problem = Problem(table, None, "", error.strerror or str(error), "a file that can be read")
+        raise DataError([problem]) from error
 
 
 def _options(facts: Facts, events: JoinedEvents, regions: Payload) -> dict[str, Any]:
@@ -161,7 +171,11 @@ def _figure_labels() -> dict[str, dict[str, str]]:
 
 
 def draw_map(
-    scene: Scene, store: timemap.Served | None = None, *, lang: str = LANGUAGES[0]
+    scene: Scene,
+    store: timemap.Served | None = None,
+    *,
+    lang: str = LANGUAGES[0],
+    guard_lang: str | None = None,
 ) -> folium.Map:
     """
     Draw the scene on a new map.
@@ -171,7 +185,10 @@ def draw_map(
     store
         Where the page gets data and scripts from; None writes everything into the page.
     lang
-        Language to begin with.
+        Language to begin with; another one is another script, and so another map in a page.
+    guard_lang
+        Language of the message that stands in the map's place when its script fails to arrive;
+        by default `lang`. It is no part of the map's script.
 
     Returns
     -------
@@ -191,7 +208,7 @@ def draw_map(
         zoom_start=4,
     )
     if store is not None:
-        timemap.use_store(folium_map, store, lang=lang)
+        timemap.use_store(folium_map, store, lang=guard_lang or lang)
     for element in _elements(scene, store, lang):
         element.add_to(folium_map)
     return folium_map

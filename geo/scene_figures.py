@@ -1,6 +1,6 @@
 """Published numbers as they became known; instants in ms since 1970 UTC."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from typing import Any, Final
 
 from geo.facts import Facts
@@ -37,6 +37,7 @@ def figure_series(facts: Facts, labels: Mapping[str, Mapping[str, str]]) -> list
         A metric has no label: a bug.
     """
     cited = citations_of(facts, "figures")
+    secondhand = _secondhand(facts, cited)
     table = facts.figures.assign(is_country=facts.figures["scope"].isin(["country", "csto"]))
     order = ["as_of", "is_country", "figure_id"]
     rows = table.sort_values(order, kind="stable").to_dict("records")
@@ -44,7 +45,8 @@ def figure_series(facts: Facts, labels: Mapping[str, Mapping[str, str]]) -> list
         {
             "id": name,
             "entries": [
-                _figure(row, metrics, labels, cited)
+                _figure(row, labels, cited)
+                | {"rank": int(row["metric"] != metrics[0] or row["figure_id"] in secondhand)}
                 for row in rows
                 if row["metric"] in metrics and row["retracted"] == "no"
             ],
@@ -53,9 +55,18 @@ def figure_series(facts: Facts, labels: Mapping[str, Mapping[str, str]]) -> list
     ]
 
 
+def _secondhand(facts: Facts, cited: Mapping[str, list[tuple[str, str]]]) -> set[str]:
+    """Figures that only an encyclopedia gives: they rank after those with a named author."""
+    kinds = dict(zip(facts.sources["source_id"], facts.sources["kind"], strict=True))
+    return {
+        figure_id
+        for figure_id, sources in cited.items()
+        if all(kinds[source_id] == "encyclopedia" for source_id, _ in sources)
+    }
+
+
 def _figure(
     row: Mapping[Hashable, Any],
-    metrics: Sequence[str],
     labels: Mapping[str, Mapping[str, str]],
     cited: Mapping[str, list[tuple[str, str]]],
 ) -> dict[str, object]:
@@ -66,7 +77,6 @@ def _figure(
         "high": int(row["value_high"]),
         "label": dict(label),
         "by": dict(labels.get(f"claimant.{row['claimed_by']}") or {"en": row["claimed_by"]}),
-        "rank": int(row["metric"] != metrics[0]),
         "day": row["as_of"],
         "note": row["note"],
         "sources": cited.get(row["figure_id"], []),

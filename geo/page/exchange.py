@@ -138,7 +138,7 @@ def _hear(memory: Memory, word: Mapping[str, Any], known: Known) -> Memory:
 
 def _greet(after: Memory, mount_before: str, word: Mapping[str, Any]) -> Memory:
     """Answer a map that was mounted: the first has its proposal, a later one gets all we know."""
-    after = replace(after, home=clean_view(word.get("view")) or after.home, playing=False)
+    after = replace(after, home=clean_view(word.get("home")) or after.home, playing=False)
     if mount_before in {"", after.mount}:
         return after
     return _propose(after, _whole(after), 0)

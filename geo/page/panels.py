@@ -64,7 +64,7 @@ def theme() -> str:
 def _show_map(world: World, memory: Memory) -> None:
     proposal = memory.proposal
     st_folium(
-        draw_map(world.scene, payload_store()),
+        draw_map(world.scene, payload_store(), guard_lang=memory.lang),
         feature_group_to_add=StatePatch(
             proposal.patch, base_rev=proposal.base_rev, number=proposal.number
         ),

@@ -47,12 +47,7 @@ class TimeAxis(TimeMapElement):
                 "fold_at": fold_at if fold_at is not None else end,
                 "fold_share": FOLD_SHARE if fold_at is not None and fold_at < end else 0,
                 "offset_min": options.get("offset_min", 0),
-                "opening": {
-                    "t0": start,
-                    "t1": end,
-                    "layers": ["events", "labels"],
-                    **options.get("opening", {}),
-                },
+                "opening": {"t0": start, "t1": end, "mode": "upto", **options.get("opening", {})},
                 "moments": list(options.get("moments", ())),
                 "speed": options.get("speed", 6),
             }

@@ -19,6 +19,8 @@ UNKNOWN_S: Final = -(2**31)
 REQUIRED: Final = ("lat", "lon", "earliest_at")
 _INSTANTS: Final = ("earliest_at", "latest_at", "ended_at")
 _HEAD_ALIGN: Final = 4
+MAX_WORDS: Final = 256
+"""Kinds, precisions and confidences are indexed by a byte."""
 
 
 class WireError(ValueError):
@@ -168,6 +170,9 @@ def _seconds(instants: "pd.Series[pd.Timestamp]", origin_ms: int) -> npt.NDArray
 
 def _codes(values: "pd.Series[str]", words: Sequence[str]) -> npt.NDArray[np.intp]:
     """Index of each value in `words`."""
+    if values.name != "place_id" and len(words) > MAX_WORDS:
+        message = f"events.{values.name}: got {len(words)} different ones, expected at most 256"
+        raise WireError(message)
     codes = pd.Index(list(words), dtype="str").get_indexer(pd.Index(values))
     if (codes < 0).any():
         unknown = sorted(set(values[codes < 0].astype(str)))

@@ -21,7 +21,7 @@ def said(mount: str, rev: int, **changes: object) -> dict[str, Any]:
 
 def hello(mount: str) -> dict[str, Any]:
     """Make the greeting of a map that was just mounted."""
-    return said(mount, 0, hello=True)
+    return said(mount, 0, hello=True, home=HOME)
 
 
 def run(

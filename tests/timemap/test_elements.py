@@ -216,7 +216,7 @@ def test_the_axis_folds_only_what_lies_after_the_fold() -> None:
 
 def test_an_axis_opens_at_its_end_unless_told_otherwise() -> None:
     axis = timemap.TimeAxis(start=0, end=9, opening={"t1": 4})
-    assert axis.options["opening"] == {"t0": 0, "t1": 4, "layers": ["events", "labels"]}
+    assert axis.options["opening"] == {"t0": 0, "t1": 4, "mode": "upto"}
 
 
 def test_a_map_with_a_store_loads_from_it_alone() -> None:

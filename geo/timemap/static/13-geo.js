@@ -41,7 +41,7 @@
    * @returns {{properties: object, closed: boolean, rings: Float64Array[], boxes: number[][], box: number[]}[]}
    */
   tm.outlines = function (collection) {
-    return collection.features.map((feature) => {
+    return collection.features.filter((feature) => feature.geometry).map((feature) => {
       const { type, coordinates } = feature.geometry;
       const lines = { LineString: [coordinates], MultiLineString: coordinates, Polygon: coordinates }[type] || coordinates.flat();
       const rings = lines.map((line) => {

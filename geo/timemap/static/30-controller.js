@@ -30,6 +30,8 @@
       this.offsetMin = 0;
       this.span = { start: now - tm.DAY, end: now, foldAt: now };
       this.proposals = new Set();
+      this.known = new Set();
+      this.gone = new AbortController();
       this.listeners = {};
       this.dirty = new Set();
       this.elements = {};
@@ -38,12 +40,14 @@
       tm.maps.push(this);
       this.words = new tm.Words(this.current.lang);
       this.shell = new tm.Shell(this);
-      this.theme = tm.watchTheme((theme) => this._setTheme(theme));
+      this.theme = tm.watchTheme((theme) => this._setTheme(theme), this.gone.signal);
       this._setTheme(this.theme);
+      this._nameIn();
       this.bridge = new tm.Bridge(this);
       map.on("moveend", () => this._moved());
-      map.on("dragstart zoomstart", () => this.invalidate("moving"));
-      map.on("unload", () => tm.maps.splice(tm.maps.indexOf(this), 1));
+      map.on("dragstart", () => (this.settingView = ""));
+      map.on("unload", () => this._leave());
+      window.addEventListener("pagehide", () => this._leave(), { signal: this.gone.signal });
     }
 
     /** Add an element by the name of its class in `L.timemap.elements`. */
@@ -54,6 +58,16 @@
       (this.elements[name] = this.elements[name] || []).push(element);
       this.invalidate("all");
       return element;
+    }
+
+    /** The map is gone: so is everything that listens on its behalf. */
+    _leave() {
+      this.gone.abort();
+      this.playing = false;
+      cancelAnimationFrame(this.frame);
+      this.frame = -1;
+      const at = tm.maps.indexOf(this);
+      if (at >= 0) tm.maps.splice(at, 1);
     }
 
     /** Every element, in no particular order. */
@@ -114,6 +128,7 @@
     begin(changes) {
       Object.assign(this.current, changes);
       if (changes.lang) this.words = new tm.Words(changes.lang);
+      this._nameIn();
       this.invalidate("all");
     }
 
@@ -131,7 +146,11 @@
      * @returns {boolean} false when the reader has touched the map since `baseRev`
      */
     apply(patch, { baseRev = Infinity, origin = "url", fly = true } = {}) {
-      if (baseRev < this.touchedRev) return false;
+      if (baseRev < this.touchedRev) {
+        // Words are no state of the map: they change even while the reader is moving it.
+        if (patch.lang) this._change({ lang: patch.lang });
+        return false;
+      }
       this.origin = origin;
       if (Number.isFinite(baseRev)) this.rev = Math.max(this.rev, baseRev);
       const { view, ...rest } = patch;
@@ -140,21 +159,31 @@
       return true;
     }
 
-    /** A change that Python proposes; each number is taken once. */
-    propose({ number, baseRev, patch }) {
-      if (this.proposals.has(number)) return;
-      this.proposals.add(number);
+    /** The language and name of the map, for people who listen. */
+    _nameIn() {
+      const { node } = this.shell;
+      node.lang = this.words.lang;
+      node.setAttribute("aria-label", this.words.text("map.name"));
+      this.map.getContainer().setAttribute("aria-label", this.words.text("map.name"));
+    }
+
+    /** A change that Python proposes; each is taken once. One that came too late is answered with the state as it is. */
+    propose(proposal) {
+      const key = JSON.stringify(proposal);
+      if (this.proposals.has(key)) return;
+      this.proposals.add(key);
       const isFirst = this.proposals.size === 1;
-      this.apply(patch, { baseRev, fly: !isFirst });
+      if (!this.apply(proposal.patch, { baseRev: proposal.baseRev, fly: !isFirst })) this.bridge.send();
     }
 
     /**
      * Move the map to `{lat, lon, zoom}` or `{bounds}`. With `asReader` it counts as the reader's own move, e.g. after a click in the feed.
      */
     look(view, { fly = true, asReader = false } = {}) {
-      this.settingView = asReader ? "reader" : "page";
       const move = fly && !tm.prefersStill() && this.map._loaded;
       const target = Number.isFinite(view.lat) && Number.isFinite(view.lon) ? [view.lat, view.lon] : null;
+      if (!target && !view.bounds) return;
+      this.settingView = asReader ? "reader" : "page";
       const padding = this.shell.padding();
       if (target && move) this.map.flyTo(target, view.zoom ?? this.map.getZoom(), { duration: 0.9 });
       else if (target) this.map.setView(target, view.zoom ?? this.map.getZoom(), { animate: false });
@@ -167,13 +196,22 @@
     _change(changes) {
       if ("lang" in changes && changes.lang !== this.current.lang) {
         this.words = new tm.Words(changes.lang);
+        this._nameIn();
         this.invalidate("words");
       }
       Object.assign(this.current, changes);
+      if (this.axis) this._clampTime();
       if ("t0" in changes || "t1" in changes || "mode" in changes) this.invalidate("time");
       if ("kinds" in changes || "confidence" in changes || "search" in changes) this.invalidate("filter");
       if ("layers" in changes) this.invalidate("layers");
       if ("event" in changes || "chapter" in changes || "pin" in changes) this.invalidate("event");
+    }
+
+    /** The moment stays on the axis, the window's begin before it. */
+    _clampTime() {
+      const { current, span } = this;
+      current.t1 = Math.min(span.end, Math.max(span.start, current.t1));
+      current.t0 = Math.min(current.t1, Math.max(span.start, current.t0));
     }
 
     _moved() {
@@ -191,7 +229,8 @@
     moveTo(t1) {
       const length = this.current.t1 - this.current.t0;
       const at = Math.min(this.span.end, Math.max(this.span.start, t1));
-      this.set({ t1: at, t0: at - length });
+      const isWindow = this.current.mode === "window";
+      this.set(isWindow && at - length < this.span.start ? { t0: this.span.start, t1: this.span.start + length } : { t1: at, t0: at - length });
     }
 
     /** Wall time of the axis, e.g. "Wednesday 5 January 2022". */
@@ -207,8 +246,7 @@
     }
 
     toggle(layer, on = !this.isOn(layer)) {
-      const all = (this.elements.LayerControl || []).flatMap((control) => control.options.groups.flatMap((group) => group.layers));
-      const others = (this.current.layers || all).filter((name) => name !== layer);
+      const others = (this.current.layers || [...this.known]).filter((name) => name !== layer);
       this.set({ layers: on ? [...others, layer] : others });
     }
 
@@ -239,7 +277,13 @@
         if (touches("filter", "data", "time")) this.events.stand(this.current);
       }
       const began = performance.now();
-      this.each((element) => element.draw && element.draw(touches, now));
+      this.each((element) => {
+        try {
+          element.draw?.(touches, now);
+        } catch (error) {
+          reportError(error); // one element that fails must not take the map with it
+        }
+      });
       if (this.stack) this.stack.draw();
       this.frameMs = performance.now() - began;
       this.emit("frame", { now, ms: this.frameMs });

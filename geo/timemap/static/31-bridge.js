@@ -15,17 +15,18 @@
    * Tell `listener` when the look changes between "light" and "dark"; Streamlit's word counts, else the system's.
    * @returns {string} the look now
    */
-  tm.watchTheme = function (listener) {
+  tm.watchTheme = function (listener, signal) {
     const media = window.matchMedia("(prefers-color-scheme: dark)");
-    let said = tm.themeSaid || null;
-    media.addEventListener("change", () => said || listener(media.matches ? "dark" : "light"));
+    const given = getComputedStyle(document.documentElement).getPropertyValue("--background-color").trim();
+    let said = window.Streamlit && given ? (isDark(given) ? "dark" : "light") : null;
+    media.addEventListener("change", () => said || listener(media.matches ? "dark" : "light"), { signal });
     window.addEventListener("message", ({ data }) => {
       if (!data || data.type !== "streamlit:render" || !data.theme) return;
       const theme = isDark(data.theme.backgroundColor) || (!data.theme.backgroundColor && data.theme.base === "dark") ? "dark" : "light";
       if (theme === said) return;
       said = theme;
       listener(theme);
-    });
+    }, { signal });
     return said || (media.matches ? "dark" : "light");
   };
 
@@ -34,9 +35,8 @@
     constructor(timeMap) {
       this.timeMap = timeMap;
       this.streamlit = window.Streamlit || null;
-      this.sent = null;
       if (this.streamlit) this._ownHeight();
-      document.addEventListener("visibilitychange", () => document.hidden && this.timer && this.send());
+      document.addEventListener("visibilitychange", () => document.hidden && this.timer && this.send(), { signal: timeMap.gone.signal });
     }
 
     /** st_folium sets its own height again on each change; the shell knows the height that is right. */
@@ -46,8 +46,11 @@
       this.setHeight = () => setFrameHeight(this.timeMap.shell.frameHeight());
     }
 
+    /** Say that the map is there, where it is at home, and what its state is; reports wait until then. */
     hello() {
-      if (this.streamlit) this.streamlit.setComponentValue({ ...this.timeMap.state(), hello: true });
+      this.greeted = true;
+      const { homeView } = this.timeMap;
+      if (this.streamlit) this.streamlit.setComponentValue({ ...this.timeMap.state(), home: homeView || this.timeMap.view(), hello: true });
     }
 
     /** Send within `delayMs`: changes that follow wait together while the reader moves, and pass at that pace during play. */
@@ -62,11 +65,8 @@
     send() {
       clearTimeout(this.timer);
       this.timer = 0;
-      if (!this.streamlit) return;
+      if (!this.streamlit || !this.greeted) return;
       const state = this.timeMap.state();
-      const text = JSON.stringify(state);
-      if (text === this.sent) return;
-      this.sent = text;
       this.streamlit.setComponentValue(state);
     }
   };

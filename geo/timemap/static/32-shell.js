@@ -1,10 +1,10 @@
 /** The frame around the map: axis below it, panel beside it (or below, on a phone), controls over it. */
 (function (tm) {
   "use strict";
-  const WIDE_PX = 860;
+  const WIDE_PX = 1100;
   const PHONE_PX = 560;
   /** Room left under the map on a wide screen, so that one sees the page goes on. */
-  const PEEK_PX = 46;
+  const PEEK_PX = 60;
   const CORNERS = ["tl", "tr", "bl", "br", "top"];
 
   tm.Shell = class {
@@ -26,10 +26,13 @@
       this.isFramed = Boolean(window.Streamlit);
       this._ownWheel(timeMap.map, container);
       this._ownTouch(timeMap.map);
-      new ResizeObserver(() => this.fit()).observe(this.node);
-      window.addEventListener("resize", () => this.fit());
-      this._parentResize();
-      document.addEventListener("fullscreenchange", () => this.fit());
+      const { signal } = timeMap.gone;
+      const observer = new ResizeObserver(() => this.fit());
+      observer.observe(this.node);
+      signal.addEventListener("abort", () => observer.disconnect());
+      window.addEventListener("resize", () => this.fit(), { signal });
+      this._parentResize(signal);
+      document.addEventListener("fullscreenchange", () => this.fit(), { signal });
       this.fit();
     }
 
@@ -121,9 +124,9 @@
       return Math.round(Math.max(300, Math.min(width * 0.95, screen * 0.5)));
     }
 
-    _parentResize() {
+    _parentResize(signal) {
       try {
-        if (window.parent !== window) window.parent.addEventListener("resize", () => this.fit());
+        if (window.parent !== window) window.parent.addEventListener("resize", () => this.fit(), { signal });
       } catch {
         // another origin
       }

@@ -17,7 +17,8 @@
       timeMap.paint("lines", { z: 30, key, paint: (context, view) => this._paintWater(context, view) });
       timeMap.paint("lines", { z: 40, key, paint: (context, view) => this._paintBorders(context, view) });
       timeMap.basemap = this;
-      this.ready = Promise.all(Object.keys(this.shapes).map((name) => this._read(name)));
+      timeMap.known.add("regions");
+      this.ready = Promise.all(Object.keys(this.shapes).map((name) => this._read(name))).catch((error) => timeMap.fail(error.message));
     }
 
     async _read(name) {

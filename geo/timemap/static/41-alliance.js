@@ -11,6 +11,7 @@
       this.timeMap = timeMap;
       this.options = options;
       timeMap.alliance = this;
+      Object.values(options.layers).forEach((layer) => timeMap.known.add(layer));
       const key = (state) => [timeMap.theme, timeMap.basemap?.version, ...["member", "former"].map((status) => timeMap.isOn(options.layers[status])), this._at(state)].join();
       timeMap.paint("ground", { z: 10, key, paint: (context, view) => this._paint(context, view) });
     }

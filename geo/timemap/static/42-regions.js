@@ -2,6 +2,8 @@
 (function (tm) {
   "use strict";
   const OPACITY_OPEN = 0.45;
+  /** From here on a fill covers the whole view: it steps back. */
+  const NEAR_ZOOM = 8.5;
 
   /**
    * Options: `layers`: `[{layer, style: "wash"|"hatch"|"dots"|"step", order, rows: [{region, start: [earliest, latest], end: [earliest, latest]|null,
@@ -13,6 +15,7 @@
       this.options = options;
       timeMap.regions = this;
       options.layers.forEach((layer) => {
+        timeMap.known.add(layer.layer);
         const key = (state) => (timeMap.isOn(layer.layer) ? [timeMap.theme, timeMap.basemap?.version, this._key(layer, state)].join() : "off");
         timeMap.paint("cover", { z: 20 + layer.order, key, paint: (context, view) => this._paint(layer, context, view) });
       });
@@ -38,7 +41,7 @@
     count(name, state) {
       const sure = new Set();
       const possible = new Set();
-      for (const row of this.layer(name).rows) {
+      for (const row of this.layer(name)?.rows || []) {
         const standing = this.standing(row, state);
         if (standing !== tm.OUT) possible.add(row.region);
         if (standing === tm.IN) sure.add(row.region);
@@ -74,7 +77,8 @@
       for (const [region, { row, standing }] of best) {
         const shape = timeMap.basemap.outlineOf(region);
         if (!shape || !tm.boxesMeet(shape.box, view.box)) continue;
-        context.globalAlpha = standing === tm.OPEN ? OPACITY_OPEN : 1;
+        const strength = layer.style === "step" ? 0.6 : view.zoom > NEAR_ZOOM ? 0.5 : 1;
+        context.globalAlpha = strength * (standing === tm.OPEN ? OPACITY_OPEN : 1);
         context.fillStyle = this.fill(layer, row, context, view.ratio);
         context.fill(tm.traced(shape, view), "evenodd");
       }

@@ -2,7 +2,7 @@
 (function (tm) {
   "use strict";
   const STEPS = 72;
-  /** An arc is on its way at least this long, so that it can be seen; it never arrives before its interval has closed. */
+  /** An arc is on its way this long, so that it can be seen. Where only the day is known it is pale and dotted until the day has closed. */
   const TRAVEL_MS = 3 * 3600000;
   const FADE_MS = 40 * 3600000;
 
@@ -16,6 +16,7 @@
       this.options = options;
       timeMap.arcs = this;
       for (const set of options.sets) {
+        timeMap.known.add(set.layer);
         for (const arc of set.arcs) {
           arc.path = tm.greatCircle(arc.from, arc.to, STEPS);
           arc.box = tm.boxOf(arc.path);
@@ -29,13 +30,13 @@
     progress(arc, state) {
       if (state.mode === "all") return { share: 1, isOpen: false, strength: 0.5 };
       const arrival = Math.max(arc.start[1], arc.start[0] + TRAVEL_MS);
-      const share = Math.min(1, Math.max(0, (state.t1 - arc.start[0]) / (arrival - arc.start[0])));
+      const share = Math.min(1, Math.max(0, (state.t1 - arc.start[0]) / TRAVEL_MS));
       const until = state.mode === "window" ? state.t0 : state.t1;
       if (share === 0 || (arc.end && until >= arc.end[1])) return { share: 0, isOpen: false, strength: 0 };
       if (state.mode === "window" && !arc.end && arrival < state.t0) return { share: 0, isOpen: false, strength: 0 };
       const age = Math.max(0, state.t1 - arrival);
       const stays = arc.end ? 0.75 : 0.22;
-      return { share, isOpen: share < 1, strength: Math.max(stays, 1 - age / FADE_MS) };
+      return { share, isOpen: state.t1 < arrival, strength: Math.max(stays, 1 - age / FADE_MS) };
     }
 
     _paint(set, context, view) {
@@ -46,9 +47,9 @@
       for (const arc of set.arcs) {
         const { share, isOpen, strength } = this.progress(arc, timeMap.current);
         if (!share || !tm.boxesMeet(arc.box, view.box)) continue;
-        context.globalAlpha = strength * (isOpen ? 0.6 : 0.85);
+        context.globalAlpha = strength * (isOpen ? 0.5 : 0.85);
         context.lineWidth = (arc.width || 1) * (0.9 + 0.6 * strength);
-        context.setLineDash(arc.dashed ? [6, 5] : []);
+        context.setLineDash(arc.dashed ? [6, 5] : isOpen ? [1, 4] : []);
         this._stroke(arc.path, share, context, view);
       }
     }

@@ -76,7 +76,7 @@
     }
     context.globalAlpha = 1;
     context.fillStyle = colours.text;
-    context.font = `680 ${text.length > 3 ? 10 : r > 17 ? 13 : 11}px ${tm.FONT}`;
+    context.font = `680 ${text.length > 2 && r < 20 ? 10 : r > 17 ? 13 : 11}px ${tm.FONT}`;
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.fillText(text, x, y + 0.5);

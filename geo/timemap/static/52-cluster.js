@@ -3,7 +3,8 @@
   "use strict";
   const NEAR_PX = 13;
   /** Bubbles may cover each other by this much before they become one. */
-  const OVERLAP = 0.62;
+  const OVERLAP = 0.66;
+  const OVERLAP_SMALL = 0.85;
   const VENUE_PX = 46;
 
   /**
@@ -38,7 +39,7 @@
       const near = clusters.find(({ lead }) => {
         const distance = Math.hypot(lead.x - spot.x, lead.y - spot.y) * scale;
         if (spot.parent >= 0 && spot.parent === lead.place) return distance < VENUE_PX;
-        return distance < Math.max(NEAR_PX, OVERLAP * size * (tm.bubbleRadius(lead.weight) + tm.bubbleRadius(spot.weight)));
+        return distance < Math.max(NEAR_PX, (size < 1 ? OVERLAP_SMALL : OVERLAP) * size * (tm.bubbleRadius(lead.weight) + tm.bubbleRadius(spot.weight)));
       });
       if (near) {
         near.spots.push(spot);

@@ -24,11 +24,13 @@
       this.layer = timeMap.stack.layer;
       this.tooltip = tm.h("div.tm-tooltip", { role: "tooltip" });
       timeMap.shell.over.append(this.tooltip);
+      if (timeMap.points) throw new Error("a map has one EventPoints; join the sets before");
       timeMap.points = this;
+      timeMap.known.add(this.options.layer).add(this.options.labels);
       map.on("mousemove", (event) => this._hover(event.containerPoint));
-      map.on("mouseout", () => this._hover(null));
+      map.on("mouseout movestart", () => this._hover(null));
       map.on("click", (event) => this._click(event.containerPoint));
-      this._load();
+      this._load().catch((error) => timeMap.fail(error.message));
     }
 
     async _load() {
@@ -129,7 +131,7 @@
       const make = (font, colour) => tm.textSprite(this._nameOf(cluster), { font, colour, halo: palette.map.halo, ratio: view.ratio });
       const font = strong ? `680 14px ${tm.FONT}` : `450 12px ${tm.FONT}`;
       const sprite = make(font, palette.map.label);
-      const side = placer.beside(cluster.x, cluster.y, cluster.maxR, sprite.width, sprite.height, { tolerance: strong ? Infinity : cluster.weight >= IMPORTANT ? 0.2 : 0 });
+      const side = placer.beside(cluster.x, cluster.y, cluster.maxR, sprite.width, sprite.height, { tolerance: strong ? Infinity : cluster.weight >= IMPORTANT && this._size === 1 ? 0.2 : 0 });
       if (side) this.arranged.labels.push({ cluster, side, sprite, pale: make(font, palette.map.labelPale) });
     }
 
@@ -148,12 +150,15 @@
         put(words.pick(name), ...place(lat, lon), { font: `italic 450 12px ${tm.FONT}`, colour: palette.map.waterName, spacing: 1 }, tries.slice(0, 3));
       }
       const probe = document.createElement("canvas").getContext("2d");
-      for (const shape of timeMap.basemap?.shapes.countries || []) {
+      const members = new Set((timeMap.alliance?.options.members || []).filter((one) => one.status === "member").map((one) => one.country));
+      const isMember = (shape) => members.has(shape.properties.iso_a2);
+      const countries = [...(timeMap.basemap?.shapes.countries || [])].sort((a, b) => isMember(b) - isMember(a));
+      for (const shape of countries) {
         const { label_lat: lat, label_lon: lon, name_en, name_de, name_ru, name_kk, iso_a2 } = shape.properties;
         const extent = (shape.box[2] - shape.box[0]) * view.scale;
-        if (!Number.isFinite(lat) || extent < 46 || (iso_a2 === timeMap.basemap.options.focus && view.zoom > 4)) continue;
+        if (!Number.isFinite(lat) || extent < (isMember(shape) ? 14 : 46) || (iso_a2 === timeMap.basemap.options.focus && view.zoom > 4)) continue;
         const text = words.pick({ en: name_en, de: name_de, ru: name_ru, kk: name_kk }).toLocaleUpperCase(words.locale);
-        put(text, ...place(lat, lon), { font: `560 10.5px ${tm.FONT}`, colour: palette.map.landName, spacing: 1.6 }, tries, (px, py) => probe.isPointInPath(tm.traced(shape, view), px, py, "evenodd"));
+        put(text, ...place(lat, lon), { font: `560 10.5px ${tm.FONT}`, colour: palette.map.landName, spacing: 1.6 }, tries, (px, py) => extent < 46 || probe.isPointInPath(tm.traced(shape, view), px, py, "evenodd"));
       }
     }
 
@@ -171,6 +176,7 @@
       this._paintRaster(context, view, shown);
       labels.forEach((label) => this._paintLabel(context, label, view));
       for (const cluster of [...clusters].sort((a, b) => b.high - a.high)) this._paintCluster(context, cluster, view);
+      if (this.tooltip.classList.contains("is-on")) this._hover(this.pointer);
     }
 
     /** Count a bubble's events now: per family certain and possible ones, and the newest of them. */
@@ -216,7 +222,7 @@
       else {
         const parts = cluster.parts.map((part, k) => ({ ...part, colour: palette.families[events.families[k].id] || palette.families.other }));
         const text = words.range(cluster.low, cluster.high);
-        if (text.length > 3) cluster.r = Math.max(cluster.r, 6 + text.length * 3.4);
+        if (text.length > 2) cluster.r = Math.max(cluster.r, 3.5 + text.length * 3.6);
         tm.drawBubble(context, { x, y, r: cluster.r, parts, text, strength }, { casing: palette.map.halo, core: palette.map.core, text: palette.map.label });
       }
       this._paintSelection(context, cluster);
@@ -237,13 +243,17 @@
       context.globalAlpha = 1;
     }
 
+    /** Only the district or region is known. */
+    _isCoarse(i) {
+      return ["district", "region"].includes(this.timeMap.events.precisionOf(i));
+    }
+
     /** A single event: the mark of its family; soft while its interval is open or where only its region is known. */
     _paintOne(context, { x, y, r, first, low }, strength) {
       const { palette, events } = this.timeMap;
       const family = events.families[events.family[first]];
       const colour = palette.families[family.id] || palette.families.other;
-      const isCoarse = ["district", "region"].includes(events.precisionOf(first));
-      if (isCoarse) {
+      if (this._isCoarse(first)) {
         context.globalAlpha = 0.16;
         context.fillStyle = colour;
         context.beginPath();
@@ -335,13 +345,14 @@
           rgb: tm.rgb(palette.families[family.id] || palette.families.other),
         })),
         halo: tm.rgb(palette.map.halo),
+        wide: tm.markMask("circle", size * 2.1),
       };
       return this.masks;
     }
 
     _stampSpot(spot, view) {
       const { events, current } = this.timeMap;
-      const { marks, halo } = this._masks(view.ratio);
+      const { marks, halo, wide } = this._masks(view.ratio);
       const [x, y] = [spot.x * view.scale - view.left, spot.y * view.scale - view.top];
       const chosen = events.indexOf(current.event);
       spot.events.forEach((i, k) => {
@@ -350,6 +361,7 @@
         const [px, py] = [(x + dx) * view.ratio, (y + dy) * view.ratio];
         const { mark, casing, rgb } = marks[events.family[i]];
         const isOpen = events.standing[i] === tm.OPEN;
+        if (this._isCoarse(i)) this.raster.stamp(wide, px, py, rgb, 0.16, -1);
         this.raster.stamp(casing, px, py, i === chosen ? tm.rgb(this.timeMap.palette.map.label) : halo, 1, i);
         this.raster.stamp(mark, px, py, rgb, isOpen ? 0.45 : this._strength(events.last(i)), i);
       });
@@ -361,7 +373,7 @@
       const [left, top, right, bottom] = view.box;
       for (let i = 0; i < events.length; i++) {
         const standing = events.standing[i];
-        if (!standing || events.family[i] < 0) continue;
+        if (!standing || !events.isDot(i)) continue;
         if (events.x[i] < left || events.x[i] > right || events.y[i] < top || events.y[i] > bottom) continue;
         const { mark, rgb } = marks[events.family[i]];
         const strength = standing === tm.OPEN ? 0.45 : this._strength(events.last(i));
@@ -384,6 +396,7 @@
     }
 
     _hover(point) {
+      this.pointer = point;
       const target = point && this.at(point);
       this.timeMap.map.getContainer().classList.toggle("tm-points-at", Boolean(target));
       this.tooltip.classList.toggle("is-on", Boolean(target));
@@ -391,7 +404,8 @@
       tm.fill(this.tooltip, this._tooltipLines(target));
       const width = this.timeMap.map.getSize().x;
       const flip = point.x > width - 260;
-      this.tooltip.style.transform = `translate(${Math.round(flip ? point.x - 14 : point.x + 14)}px, ${Math.round(point.y - 10)}px) ${flip ? "translateX(-100%)" : ""}`;
+      const low = point.y + this.tooltip.offsetHeight > this.timeMap.map.getSize().y - 8;
+      this.tooltip.style.transform = `translate(${Math.round(flip ? point.x - 14 : point.x + 14)}px, ${Math.round(point.y - 10)}px) ${flip ? "translateX(-100%)" : ""} ${low ? "translateY(-100%)" : ""}`;
     }
 
     _tooltipLines({ cluster, event }) {

@@ -25,7 +25,7 @@
       this.scale = new tm.TimeScale(options.start, options.end, { foldAt: timeMap.span.foldAt, foldShare: this.options.fold_share });
       timeMap.begin({ ...options.opening });
       this._build();
-      document.addEventListener("visibilitychange", () => (this.last = 0));
+      document.addEventListener("visibilitychange", () => (this.last = 0), { signal: timeMap.gone.signal });
     }
 
     // Building ---------------------------------------------------------------------------------------------------------
@@ -72,7 +72,7 @@
         select.setAttribute("aria-label", say(label));
         select.title = say(label);
       };
-      fill(this.speedChoice, SPEEDS_H_PER_S, "speed", this.speed, "speed_label");
+      fill(this.speedChoice, [...new Set([...SPEEDS_H_PER_S, this.speed])].sort((a, b) => a - b), "speed", this.speed, "speed_label");
       fill(this.stepChoice, STEPS_H, "step", this.step, "step_label");
       this.invite.textContent = say("invite");
       this.handle.setAttribute("aria-label", say("moment"));
@@ -90,13 +90,22 @@
 
     setMode(mode) {
       const { current } = this.timeMap;
+      if (mode === "all" && this.timeMap.playing) this.pause();
       const length = Math.max(tm.DAY, Math.min(current.t1 - current.t0, 7 * tm.DAY));
       this.timeMap.set(mode === "window" ? { mode, t0: current.t1 - length } : { mode });
     }
 
     nudge(direction, hours = this.step) {
       this.untouched = false;
+      if (this.timeMap.current.mode === "all") this.setMode("upto");
       this.timeMap.moveTo(this.timeMap.current.t1 + direction * hours * tm.HOUR);
+      this._tell();
+    }
+
+    /** Have the moment read out once the reader has stopped moving it. */
+    _tell() {
+      clearTimeout(this.telling);
+      this.telling = setTimeout(() => (this.live.textContent = this.spoken(this.timeMap.current.t1)), 400);
     }
 
     toggle() {
@@ -161,22 +170,25 @@
       (onFrom ? this.from : this.handle).focus({ preventScroll: true });
       this.track.setPointerCapture(event.pointerId);
       this.track.classList.add("is-held");
+      const held = new AbortController();
       const drop = () => {
-        this.track.removeEventListener("pointermove", move);
+        held.abort();
         this.track.classList.remove("is-held");
       };
-      this.track.addEventListener("pointermove", move);
-      this.track.addEventListener("pointerup", drop, { once: true });
-      this.track.addEventListener("pointercancel", drop, { once: true });
+      this.track.addEventListener("pointermove", move, { signal: held.signal });
+      this.track.addEventListener("pointerup", drop, { signal: held.signal });
+      this.track.addEventListener("pointercancel", drop, { signal: held.signal });
     }
 
     _key(event) {
       if (tm.isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
       const isButton = /^(button|a)$/i.test(event.target.tagName);
       const inMap = event.target === this.timeMap.map.getContainer();
-      if (event.key === " " && !isButton) this.toggle();
+      if (event.key === " " && !isButton) event.repeat || this.toggle();
       else if (inMap) return;
-      else if (event.target === this.from && this._keyFrom(event.key)) return event.preventDefault();
+      else if (event.target === this.from) {
+        if (!this._keyFrom(event)) return;
+      }
       else if (!this._keyTime(event)) return;
       event.preventDefault();
     }
@@ -200,11 +212,13 @@
       return true;
     }
 
-    _keyFrom(key) {
-      const { current } = this.timeMap;
-      const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[key];
+    /** The window's begin: the same keys, up to an hour before its end. */
+    _keyFrom({ key, shiftKey }) {
+      const { current, span } = this.timeMap;
+      const hours = shiftKey ? 1 : this.step;
+      const by = { ArrowRight: hours, ArrowUp: hours, ArrowLeft: -hours, ArrowDown: -hours, PageUp: 24, PageDown: -24, Home: -Infinity, End: Infinity }[key];
       if (!by) return false;
-      this.timeMap.set({ t0: this.scale.clamp(Math.min(current.t0 + by * this.step * tm.HOUR, current.t1 - tm.HOUR)) });
+      this.timeMap.set({ t0: Math.max(span.start, Math.min(current.t0 + by * tm.HOUR, current.t1 - tm.HOUR)) });
       return true;
     }
 
@@ -214,7 +228,7 @@
       if (!touches("all", "time", "filter", "data", "words", "theme", "size", "layers")) return;
       if (touches("all", "words")) this._speak();
       if (touches("all", "size", "theme", "words")) this._measure();
-      if (touches("all", "filter", "data", "size", "theme", "words", "layers") || !this.bars) this._paintBars();
+      if (touches("all", "filter", "data", "size", "theme", "words") || !this.bars) this._paintBars();
       this._paintNow();
     }
 
@@ -384,7 +398,7 @@
       this.from.hidden = current.mode !== "window";
       for (const [node, at] of [[this.handle, current.t1], [this.from, current.t0]]) {
         node.setAttribute("aria-valuemin", span.start);
-        node.setAttribute("aria-valuemax", span.end);
+        node.setAttribute("aria-valuemax", node === this.from ? Math.round(current.t1 - tm.HOUR) : span.end);
         node.setAttribute("aria-valuenow", Math.round(at));
         node.setAttribute("aria-valuetext", this.spoken(at));
       }

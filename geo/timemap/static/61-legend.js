@@ -50,13 +50,18 @@
           { type: "button", "data-family": family.id, onclick: () => this._switch(present) },
           tm.markSwatch(family.shape, palette.families[family.id] || palette.families.other),
           tm.h("span.tm-legend-name", {}, words.name("map.family", family.id)),
+          " ",
           count,
         );
-        const fold = tm.h("button.tm-fold", { type: "button", "aria-expanded": String(isOpen), "aria-label": words.text("map.legend.kinds", { family: words.name("map.family", family.id) }), onclick: () => this._unfold(family.id) });
+        const fold = tm.h("button.tm-fold", { type: "button", "data-fold": family.id, "aria-expanded": String(isOpen), "aria-label": words.text("map.legend.kinds", { family: words.name("map.family", family.id) }), onclick: () => this._unfold(family.id) });
         this.counts.push({ node: row, count, kinds: present, family: g });
         return [tm.h("div.tm-legend-line", {}, row, present.length > 1 ? fold : null), isOpen ? this._kindRows(present, g) : null];
       });
-      tm.fill(this.node, tm.h("div.tm-legend-title", {}, words.text("map.legend.title")), rows.flat());
+      const held = this.node.contains(document.activeElement) ? document.activeElement.dataset : {};
+      this.all = tm.h("button.tm-all", { type: "button", onclick: () => this.timeMap.set({ kinds: null }) }, words.text("map.legend.all"));
+      tm.fill(this.node, tm.h("div.tm-legend-title", {}, words.text("map.legend.title"), this.all), rows);
+      const name = Object.keys(held)[0];
+      if (name) this.node.querySelector(`[data-${name}="${held[name]}"]`)?.focus();
     }
 
     _kindRows(kinds, g) {
@@ -82,6 +87,7 @@
         high[events.kind[i]] += 1;
         if (events.standing[i] === tm.IN) low[events.kind[i]] += 1;
       }
+      this.all.hidden = !this.timeMap.current.kinds;
       const sum = (list, kinds) => kinds.reduce((total, kind) => total + list[events.header.kinds.indexOf(kind)], 0);
       for (const { node, count, kinds } of this.counts) {
         const on = kinds.filter((kind) => this._isOn(kind)).length;
@@ -151,8 +157,7 @@
         ["alliance", fill(() => colours.member), "map.key.alliance"],
         ["former", fill((context) => tm.hatch(context, colours.former, { gap: 5, width: 1.4, ratio })), "map.key.former"],
       ];
-      const offered = new Set((timeMap.elements.LayerControl || []).flatMap((control) => control.options.groups.flatMap((group) => group.layers)));
-      return all.filter(([layer]) => layer && timeMap.isOn(layer) && (offered.has(layer) || !offered.size)).map(([, paint, key]) => [paint, key]);
+      return all.filter(([layer]) => layer && timeMap.known.has(layer) && timeMap.isOn(layer)).map(([, paint, key]) => [paint, key]);
     }
   };
 
@@ -165,12 +170,14 @@
       this.panel = tm.h("div.tm-card.tm-layers", { hidden: true });
       timeMap.shell.slot("tr").append(tm.h("div.tm-popover", {}, this.button, this.panel));
       this.panel.addEventListener("keydown", (event) => event.key === "Escape" && this._open(false));
-      document.addEventListener("pointerdown", (event) => this.isOpen && !this.button.parentNode.contains(event.target) && this._open(false));
+      document.addEventListener("pointerdown", (event) => this.isOpen && !this.button.parentNode.contains(event.target) && this._open(false), { signal: timeMap.gone.signal });
     }
 
     _open(isOpen) {
       this.isOpen = isOpen;
       this.panel.hidden = !isOpen;
+      const { stage } = this.timeMap.shell;
+      this.panel.style.maxHeight = `${stage.getBoundingClientRect().bottom - this.button.getBoundingClientRect().bottom - 18}px`;
       this.button.setAttribute("aria-expanded", String(isOpen));
       if (!isOpen && this.panel.contains(document.activeElement)) this.button.focus();
     }
@@ -186,13 +193,13 @@
       const check = (layer) => tm.h("label.tm-check", {}, tm.h("input", { type: "checkbox", "data-layer": layer, checked: timeMap.isOn(layer), onchange: (event) => timeMap.toggle(layer, event.target.checked) }), words.name("map.layer", layer));
       const groups = this.options.groups.map((group) => tm.h("fieldset", {}, tm.h("legend", {}, words.text(`map.layers.${group.id}`)), group.layers.map(check)));
       const held = this.panel.contains(document.activeElement) && document.activeElement.dataset.layer;
-      tm.fill(this.panel, groups, this.options.tiles.length ? this._tiles() : null);
+      tm.fill(this.panel, groups, this.options.tiles.length && timeMap.basemap ? this._tiles() : null);
       if (held) this.panel.querySelector(`[data-layer="${held}"]`)?.focus();
     }
 
     _tiles() {
       const { words, basemap } = this.timeMap;
-      const choice = (id) => tm.h("label.tm-check", {}, tm.h("input", { type: "radio", name: "tm-tiles", checked: (basemap?.tileId || "local") === id, onchange: () => basemap.useTiles(id === "local" ? null : id) }), words.name("map.tiles", id));
+      const choice = (id) => tm.h("label.tm-check", {}, tm.h("input", { type: "radio", name: `tm-tiles-${this.timeMap.mount}`, "data-layer": `tiles-${id}`, checked: (basemap?.tileId || "local") === id, onchange: () => basemap?.useTiles(id === "local" ? null : id) }), words.name("map.tiles", id));
       return tm.h("fieldset", {}, tm.h("legend", {}, words.text("map.layers.base")), ["local", ...this.options.tiles.map((tile) => tile.id)].map(choice), tm.h("p.tm-note", {}, words.text("map.tiles.note")));
     }
   };

@@ -17,6 +17,10 @@
       timeMap.shell.slot("bl").prepend(this.node);
       this.button = tm.h("button.tm-button.tm-pill", { type: "button", onclick: () => this.fly() });
       timeMap.shell.slot("tr").append(this.button);
+      timeMap.on("home", () => {
+        this.isAway = false;
+        timeMap.invalidate("words");
+      });
     }
 
     /** Fly to the view of all members; from there, back to where the reader was. */
@@ -34,7 +38,7 @@
     draw(touches) {
       const { timeMap } = this;
       if (touches("all", "words")) this._speak();
-      if (!timeMap.basemap?.shapes.countries.length || !timeMap.alliance) return;
+      if (!timeMap.basemap?.shapes.countries.length || !timeMap.alliance || !this._members().length) return;
       if (touches("all", "data", "theme", "size") || !this.land) this._paintLand();
       if (touches("all", "data", "theme", "view", "size")) this._paintFrame();
     }

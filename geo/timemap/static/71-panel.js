@@ -28,7 +28,7 @@
       const zone = words.pick(this.options.zone);
       if (current.mode === "all") this.date.textContent = words.text("map.moment.all");
       else tm.fill(this.date, tm.h("span", {}, timeMap.says(current.t1, "head")), tm.h("span.tm-hour", {}, timeMap.says(current.t1, "time")));
-      this.sub.textContent = words.text(`map.moment.${current.mode}`, { zone, year: timeMap.says(current.t1, "year"), from: timeMap.says(current.t0, "short") });
+      this.sub.textContent = words.text(current.mode === "all" ? "map.moment.sub_all" : `map.moment.${current.mode}`, { zone, year: timeMap.says(current.t1, "year"), from: timeMap.says(current.t0, "short") });
     }
   };
 
@@ -77,17 +77,17 @@
     /** The newest published value of the lowest rank at the moment; several of one day stand as a range. */
     _claimed({ id, entries }) {
       const { current, words } = this.timeMap;
-      const t1 = current.mode === "all" ? Infinity : current.t1;
+      const t1 = current.mode === "all" ? this.timeMap.span.foldAt : current.t1;
       const known = entries.filter(({ at }) => at[0] <= t1);
       const series = { id, entries };
       if (!known.length) return id === "troops" ? null : { value: "–", label: words.text(`map.figure.none_${id}`), series };
       const rank = Math.min(...known.map((entry) => entry.rank));
       const ranked = known.filter((entry) => entry.rank === rank);
       const newest = ranked[ranked.length - 1];
-      const same = ranked.filter((entry) => entry.day === newest.day && words.pick(entry.label) === words.pick(newest.label));
+      const same = ranked.filter((entry) => entry.day === newest.day && words.pick(entry.label) === words.pick(newest.label) && words.pick(entry.by) === words.pick(newest.by));
       const low = Math.min(...same.map((entry) => entry.low));
       const high = Math.max(...same.map((entry) => entry.high));
-      const by = words.text("map.figure.by", { who: [...new Set(same.map((entry) => words.pick(entry.by)))].join("; "), day: words.date(Date.parse(newest.day), 0, "dayMonth") });
+      const by = words.text("map.figure.by", { who: words.pick(newest.by), day: words.date(Date.parse(newest.day), 0, "dayMonth") });
       return { value: words.range(low, high), label: words.pick(newest.label), by, isOpen: newest.at[1] > t1, series };
     }
   };

@@ -60,8 +60,10 @@
     }
 
     _showPlace(place) {
+      if (!place && !this.place) return;
       this.place = place;
       this.timeMap.set({ event: null });
+      if (place && !this.timeMap.shell.isWide) requestAnimationFrame(() => this.node.scrollIntoView({ block: "nearest", behavior: "smooth" }));
       this.timeMap.invalidate("feed");
     }
 
@@ -70,7 +72,7 @@
       const limit = this.limit || PAGE[shell.size];
       const head = this.place
         ? tm.h("div.tm-feed-head", {}, tm.h("strong", {}, this.place.name), tm.h("button.tm-close", { type: "button", "aria-label": words.text("map.feed.everywhere"), title: words.text("map.feed.everywhere"), onclick: () => this._showPlace(null) }, "×"))
-        : tm.h("div.tm-feed-head", {}, tm.h("strong", {}, words.text("map.feed.title")), tm.h("span.tm-count", {}, words.text("map.feed.count", { n: list.length })));
+        : tm.h("div.tm-feed-head", {}, tm.h("strong", {}, words.text("map.feed.title")), tm.h("span.tm-count", {}, words.text("map.feed.count", { n: list.length, range: words.range(this._certain(list), list.length) })));
       if (!list.length) return tm.fill(this.node, head, tm.h("p.tm-empty", {}, words.text("map.feed.empty")));
       const rows = [];
       let heading = "";
@@ -80,11 +82,22 @@
         rows.push(this._keptRow(i));
       }
       const more = list.length > limit && tm.h("button.tm-button.tm-more", { type: "button", onclick: () => this._more(limit) }, words.text("map.feed.more", { n: list.length - limit }));
-      return tm.fill(this.node, head, tm.h("div.tm-rows", {}, rows), more);
+      const held = this.node.contains(document.activeElement) ? document.activeElement.dataset.event : "";
+      const body = tm.h("div.tm-rows", {}, rows);
+      tm.fill(this.node, head, body, more);
+      if (held) body.querySelector(`[data-event="${held}"]`)?.focus({ preventScroll: true });
+      if (this.focusAt) body.querySelectorAll(".tm-row")[this.focusAt]?.focus();
+      this.focusAt = 0;
+      return undefined;
+    }
+
+    _certain(list) {
+      return list.filter((i) => this.timeMap.events.standing[i] === tm.IN).length;
     }
 
     _more(limit) {
       this.limit = limit + 60;
+      this.focusAt = limit;
       this.timeMap.invalidate("feed");
     }
 
@@ -123,7 +136,7 @@
       if (started.length > 10 && precision === "part_of_day") return words.text(`map.when.quarter_${tm.quarterOf(started)}`);
       if (started.length > 10) return words.text("map.when.about", { time: started.slice(11) });
       if (this._day(i) !== started.slice(0, 10)) return tm.whenWords(this.timeMap, i);
-      return words.text(precision === "day" ? "map.when.some_time" : "map.when.around");
+      return words.text(precision === "approx" ? "map.when.around" : "map.when.some_time");
     }
   };
 

@@ -31,6 +31,9 @@
     }
 
     _close() {
+      const id = this.timeMap.current.event;
+      const back = () => this.timeMap.shell.node.querySelector(`.tm-row[data-event="${id}"]`) || this.timeMap.shell.node.querySelector(".tm-row");
+      setTimeout(() => back()?.focus({ preventScroll: true }), 60);
       this.series = null;
       this.timeMap.set({ event: null });
       this.timeMap.invalidate("event");
