@@ -7,10 +7,11 @@ from typing import Any
 import pandas as pd
 
 from geo.facts import Facts
+from geo.i18n import LANGUAGES
 from geo.schema import JoinedEvents
 
 _NAMES = {"en": "name_en", "de": "name_de", "ru": "name_ru", "kk": "name_kk"}
-_TITLES = {"en": "title_en", "de": "title_de", "ru": "title_ru", "kk": "title_kk"}
+_TITLES = {lang: f"title_{lang}" for lang in LANGUAGES}
 
 
 def event_texts(facts: Facts, events: JoinedEvents) -> dict[str, object]:

@@ -5,6 +5,7 @@ from typing import Required, TypedDict, Unpack
 
 from .assets import Payload, Store
 from .base import TimeMapElement
+from .outlines import pack_outlines
 
 
 class Shapes(TypedDict, total=False):
@@ -46,7 +47,7 @@ class BaseMap(TimeMapElement):
         super().__init__({"focus": focus, "tiles": list(tiles)}, store=store)
         layers = {name: shapes.get(name) for name in ("countries", "regions", "lakes", "rivers")}
         self.options |= {
-            name: self.store.publish(payload)
+            name: self.store.publish(pack_outlines(payload))
             for name, payload in layers.items()
             if isinstance(payload, Payload)
         }

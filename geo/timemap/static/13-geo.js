@@ -37,23 +37,25 @@
   };
 
   /**
-   * One outline per GeoJSON feature, in Mercator, with its box; lines and polygons alike.
+   * One outline per feature of what `outlines.py` packed, in Mercator, with its box; lines and polygons alike.
    * @returns {{properties: object, closed: boolean, rings: Float64Array[], boxes: number[][], box: number[]}[]}
    */
-  tm.outlines = function (collection) {
-    return collection.features.filter((feature) => feature.geometry).map((feature) => {
-      const { type, coordinates } = feature.geometry;
-      const lines = { LineString: [coordinates], MultiLineString: coordinates, Polygon: coordinates }[type] || coordinates.flat();
-      const rings = lines.map((line) => {
-        const ring = new Float64Array(line.length * 2);
-        line.forEach(([lon, lat], k) => {
-          ring[2 * k] = tm.mercatorX(lon);
-          ring[2 * k + 1] = tm.mercatorY(lat);
-        });
+  tm.outlines = function ({ steps_per_degree: perDegree, features }) {
+    return features.map(({ properties, closed, rings: packed }) => {
+      const rings = packed.map((steps) => {
+        const ring = new Float64Array(steps.length);
+        let lon = 0;
+        let lat = 0;
+        for (let k = 0; k < steps.length; k += 2) {
+          lon += steps[k];
+          lat += steps[k + 1];
+          ring[k] = tm.mercatorX(lon / perDegree);
+          ring[k + 1] = tm.mercatorY(lat / perDegree);
+        }
         return ring;
       });
       const boxes = rings.map(tm.boxOf);
-      return { properties: feature.properties, closed: /Polygon/.test(type), rings, boxes, box: joinBoxes(boxes) };
+      return { properties, closed, rings, boxes, box: joinBoxes(boxes) };
     });
   };
 

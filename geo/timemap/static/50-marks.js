@@ -76,7 +76,8 @@
     }
     context.globalAlpha = 1;
     context.fillStyle = colours.text;
-    context.font = `680 ${text.length > 2 && r < 20 ? 10 : r > 17 ? 13 : 11}px ${tm.FONT}`;
+    const room = (2 * (r - ring) - 3) / (text.length * 0.62);
+    context.font = `680 ${Math.max(9, Math.min(13, room))}px ${tm.FONT}`;
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.fillText(text, x, y + 0.5);

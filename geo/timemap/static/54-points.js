@@ -158,7 +158,7 @@
         const extent = (shape.box[2] - shape.box[0]) * view.scale;
         if (!Number.isFinite(lat) || extent < (isMember(shape) ? 14 : 46) || (iso_a2 === timeMap.basemap.options.focus && view.zoom > 4)) continue;
         const text = words.pick({ en: name_en, de: name_de, ru: name_ru, kk: name_kk }).toLocaleUpperCase(words.locale);
-        put(text, ...place(lat, lon), { font: `560 10.5px ${tm.FONT}`, colour: palette.map.landName, spacing: 1.6 }, tries, (px, py) => extent < 46 || probe.isPointInPath(tm.traced(shape, view), px, py, "evenodd"));
+        put(text, ...place(lat, lon), { font: `560 10.5px ${tm.FONT}`, colour: palette.map.landName, spacing: 1.6 }, extent < 46 ? tries.slice(0, 1) : tries, (px, py) => extent < 46 || probe.isPointInPath(tm.traced(shape, view), px, py, "evenodd"));
       }
     }
 

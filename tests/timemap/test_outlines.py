@@ -1,0 +1,54 @@
+"""Outlines as steps: what the script reads back is what the file says."""
+
+import json
+from itertools import accumulate
+
+from geo.timemap import Payload
+from geo.timemap.outlines import STEPS_PER_DEGREE, pack_outlines
+
+
+def collection(*geometries: dict[str, object] | None) -> Payload:
+    """Build a feature collection, its features named by their number."""
+    features = [
+        {"type": "Feature", "properties": {"id": number}, "geometry": geometry}
+        for number, geometry in enumerate(geometries)
+    ]
+    return Payload.of_json("x.json", {"type": "FeatureCollection", "features": features})
+
+
+def read_back(steps: list[int]) -> list[tuple[float, float]]:
+    """Add the steps up again: (lon, lat) in degrees."""
+    lons, lats = accumulate(steps[::2]), accumulate(steps[1::2])
+    return [(x / STEPS_PER_DEGREE, y / STEPS_PER_DEGREE) for x, y in zip(lons, lats, strict=True)]
+
+
+def test_a_ring_read_back_is_the_ring_of_the_file() -> None:
+    ring = [[52.862, 43.341], [52.9, 43.4], [-0.001, 0.0], [52.862, 43.341]]
+    packed = json.loads(pack_outlines(collection({"type": "Polygon", "coordinates": [ring]})).body)
+    (feature,) = packed["features"]
+    assert feature["closed"] is True
+    assert read_back(feature["rings"][0]) == [(lon, lat) for lon, lat in ring]
+
+
+def test_every_part_is_a_ring_of_its_own() -> None:
+    line = [[0, 0], [1, 1]]
+    square = [[0, 0], [0, 1], [1, 1], [0, 0]]
+    packed = json.loads(
+        pack_outlines(
+            collection(
+                {"type": "LineString", "coordinates": line},
+                {"type": "MultiLineString", "coordinates": [line, line]},
+                {"type": "Polygon", "coordinates": [square, square]},
+                {"type": "MultiPolygon", "coordinates": [[square], [square, square]]},
+            )
+        ).body
+    )
+    assert [len(feature["rings"]) for feature in packed["features"]] == [1, 2, 2, 3]
+    assert [feature["closed"] for feature in packed["features"]] == [False, False, True, True]
+
+
+def test_a_feature_without_geometry_is_left_out() -> None:
+    packed = json.loads(
+        pack_outlines(collection(None, {"type": "LineString", "coordinates": [[0, 0]]})).body
+    )
+    assert [feature["properties"]["id"] for feature in packed["features"]] == [1]
