@@ -28,16 +28,23 @@ _POLICY: Final = {
     "form-action": "'self'",
 }
 SECURITY_HEADERS: Final = {
-    "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in _POLICY.items()),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
+}
+"""Header -> value, for every answer."""
+PAGE_HEADERS: Final = {
+    "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in _POLICY.items()),
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-"""Header -> value. Framing is left open: newsrooms may embed the page."""
+"""
+Header -> value, for pages only: scripts and data need none, and there are some 70 of them.
+
+Framing is left open: newsrooms may embed the page.
+"""
 
 
 class SecurityHeaders:
-    """ASGI middleware that adds `SECURITY_HEADERS` to every HTTP answer that lacks them."""
+    """ASGI middleware: `SECURITY_HEADERS` for every HTTP answer, `PAGE_HEADERS` for pages."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -51,7 +58,8 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in SECURITY_HEADERS.items():
+                is_page = headers.get("content-type", "text/html").startswith("text/html")
+                for name, value in (SECURITY_HEADERS | (PAGE_HEADERS if is_page else {})).items():
                     headers.setdefault(name, value)
             await send(message)
 

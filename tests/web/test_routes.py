@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from geo.errors import EmptyError
 from geo.web.app import create_extras
-from geo.web.headers import SECURITY_HEADERS, SecurityHeaders
+from geo.web.headers import PAGE_HEADERS, SECURITY_HEADERS, SecurityHeaders
 from geo.web.routes import create_routes
 
 BASES = ["", "/q", "/a/b"]
@@ -85,10 +85,17 @@ def test_every_answer_carries_the_security_headers(path: str) -> None:
     assert {name: headers[name] for name in SECURITY_HEADERS} == SECURITY_HEADERS
 
 
+def test_the_policy_stands_with_pages_only() -> None:
+    page = client().get("/x").headers
+    assert {name: page[name] for name in PAGE_HEADERS} == PAGE_HEADERS
+    for path in ("/healthz", "/timemap/abc/events.json"):
+        assert not PAGE_HEADERS.keys() & {name.title() for name in client().get(path).headers}
+
+
 def test_only_images_may_come_from_elsewhere() -> None:
     policy = dict(
         part.strip().split(" ", 1)
-        for part in SECURITY_HEADERS["Content-Security-Policy"].split(";")
+        for part in PAGE_HEADERS["Content-Security-Policy"].split(";")
     )
     assert [name for name, value in policy.items() if "https:" in value] == ["img-src"]
     assert policy["object-src"] == "'none'"

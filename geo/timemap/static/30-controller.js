@@ -183,6 +183,7 @@
       const move = fly && !tm.prefersStill() && this.map._loaded;
       const target = Number.isFinite(view.lat) && Number.isFinite(view.lon) ? [view.lat, view.lon] : null;
       if (!target && !view.bounds) return;
+      this.aim = target && { target, zoom: view.zoom };
       this.settingView = asReader ? "reader" : "page";
       const padding = this.shell.padding();
       if (target && move) this.map.flyTo(target, view.zoom ?? this.map.getZoom(), { duration: 0.9 });
@@ -219,7 +220,7 @@
       const cause = this.shell.resizing ? "page" : this.settingView || "hand";
       this.settingView = "";
       if (cause === "page") return;
-      if (cause === "hand") this.homely = false;
+      if (cause === "hand") Object.assign(this, { homely: false, aim: null });
       if (this.ready) this.set({});
     }
 

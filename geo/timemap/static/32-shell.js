@@ -91,8 +91,10 @@
       const { map } = this.timeMap;
       if (!map._loaded) return;
       this.resizing = true;
+      const { aim, homely } = this.timeMap;
       map.invalidateSize({ animate: false });
-      if (this.timeMap.homely) this.timeMap.goHome({ fly: false });
+      if (homely) this.timeMap.goHome({ fly: false });
+      else if (aim && !map._flyToFrame) map.setView(aim.target, aim.zoom ?? map.getZoom(), { animate: false });
       this.resizing = false;
     }
 

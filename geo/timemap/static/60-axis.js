@@ -174,6 +174,7 @@
       const drop = () => {
         held.abort();
         this.track.classList.remove("is-held");
+        this.timeMap.bridge.send();
       };
       this.track.addEventListener("pointermove", move, { signal: held.signal });
       this.track.addEventListener("pointerup", drop, { signal: held.signal });

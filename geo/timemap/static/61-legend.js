@@ -192,14 +192,14 @@
       this.button.textContent = words.text("map.layers.title");
       const check = (layer) => tm.h("label.tm-check", {}, tm.h("input", { type: "checkbox", "data-layer": layer, checked: timeMap.isOn(layer), onchange: (event) => timeMap.toggle(layer, event.target.checked) }), words.name("map.layer", layer));
       const groups = this.options.groups.map((group) => tm.h("fieldset", {}, tm.h("legend", {}, words.text(`map.layers.${group.id}`)), group.layers.map(check)));
-      const held = this.panel.contains(document.activeElement) && document.activeElement.dataset.layer;
+      const { layer, tiles } = this.panel.contains(document.activeElement) ? document.activeElement.dataset : {};
       tm.fill(this.panel, groups, this.options.tiles.length && timeMap.basemap ? this._tiles() : null);
-      if (held) this.panel.querySelector(`[data-layer="${held}"]`)?.focus();
+      if (layer || tiles) this.panel.querySelector(layer ? `[data-layer="${layer}"]` : `[data-tiles="${tiles}"]`)?.focus();
     }
 
     _tiles() {
       const { words, basemap } = this.timeMap;
-      const choice = (id) => tm.h("label.tm-check", {}, tm.h("input", { type: "radio", name: `tm-tiles-${this.timeMap.mount}`, "data-layer": `tiles-${id}`, checked: (basemap?.tileId || "local") === id, onchange: () => basemap?.useTiles(id === "local" ? null : id) }), words.name("map.tiles", id));
+      const choice = (id) => tm.h("label.tm-check", {}, tm.h("input", { type: "radio", name: `tm-tiles-${this.timeMap.mount}`, "data-tiles": id, checked: (basemap?.tileId || "local") === id, onchange: () => basemap?.useTiles(id === "local" ? null : id) }), words.name("map.tiles", id));
       return tm.h("fieldset", {}, tm.h("legend", {}, words.text("map.layers.base")), ["local", ...this.options.tiles.map((tile) => tile.id)].map(choice), tm.h("p.tm-note", {}, words.text("map.tiles.note")));
     }
   };

@@ -134,6 +134,7 @@
       if (started.length > 10 && this._day(i) !== started.slice(0, 10)) return tm.whenWords(this.timeMap, i);
       if (started.length > 10 && precision === "minute") return started.slice(11);
       if (started.length > 10 && precision === "part_of_day") return words.text(`map.when.quarter_${tm.quarterOf(started)}`);
+      if (started.length > 10 && precision === "approx") return words.text("map.when.roughly", { time: started.slice(11) });
       if (started.length > 10) return words.text("map.when.about", { time: started.slice(11) });
       if (this._day(i) !== started.slice(0, 10)) return tm.whenWords(this.timeMap, i);
       return words.text(precision === "approx" ? "map.when.around" : "map.when.some_time");
