@@ -89,9 +89,15 @@ class TimeMapElement(JSCSSMixin, MacroElement):
             Empty: an element has nothing to show in its own place.
         """
         figure = self.get_root()
-        if isinstance(figure, Figure) and isinstance(self.store, Inline):
+        if not isinstance(figure, Figure):
+            message = f"{self.element}: got no page around it, expected to be added to a folium.Map"
+            raise TypeError(message)
+        if isinstance(self.store, Inline):
             write_assets(figure)
-        super().render(**kwargs)  # type: ignore[no-untyped-call]  # folium leaves it untyped
+        # branca would take the finished text for a template once more: slow, and no place for text
+        # that comes from a file.
+        call = self._template.module.script(self, kwargs)
+        figure.script.add_child(_Verbatim(call), name=self.get_name())
         return ""
 
 
