@@ -1,0 +1,1 @@
+"""How fast and how heavy the page is, beside its peers. Nothing here decides whether tests pass."""

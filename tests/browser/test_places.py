@@ -1,0 +1,101 @@
+"""The way to the alliance and back, and the search for a place."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.mapview import MapView
+
+pytestmark = pytest.mark.browser
+
+MOSCOW, YEREVAN, DUSHANBE = (55.75, 37.62), (40.18, 44.51), (38.56, 68.77)
+
+
+def search(view: MapView, text: str) -> None:
+    """Type into the field of the search."""
+    field = view.find(".tm-field")
+    field.fill(text)
+    expect(field).to_have_attribute("aria-expanded", "true")
+
+
+def test_the_locator_flies_to_the_alliance_and_back(view: MapView) -> None:
+    before = view.state["view"]
+    view.find(".tm-locator").click()
+    capitals = [MOSCOW, YEREVAN, DUSHANBE]
+    view.wait("arg.every((place) => map.map.getBounds().contains(place))", capitals)
+    button = view.find('button:has-text("Back to Kazakhstan")')
+    expect(button).to_be_visible()
+    view.wait("!map.settingView")
+    assert view.state["view"]["zoom"] < before["zoom"]
+    button.click()
+    view.wait("Math.abs(map.view().zoom - arg.zoom) < 0.01 && !map.settingView", before)
+    after = view.state["view"]
+    assert after["lat"] == pytest.approx(before["lat"], abs=0.01)
+    assert after["lon"] == pytest.approx(before["lon"], abs=0.01)
+    expect(view.find('button:has-text("See the alliance")')).to_be_visible()
+
+
+def test_the_locator_shows_the_frame_of_the_view(view: MapView) -> None:
+    before = view.picture("canvas.tm-locator-map")
+    view.look(43.3, 76.9, 8)
+    assert view.picture("canvas.tm-locator-map") != before
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("алматы", "Almaty", (43.25, 76.93)),
+        ("schanga", "Zhanaozen", (43.34, 52.86)),
+    ],
+)
+def test_a_place_is_found_by_any_of_its_names_and_flown_to(
+    view: MapView, text: str, name: str, place: tuple[float, float]
+) -> None:
+    search(view, text)
+    expect(view.find('.tm-found [role=option][aria-selected="true"]')).to_contain_text(name)
+    view.page.keyboard.press("Enter")
+    expect(view.find(".tm-found")).to_be_hidden()
+    view.wait("map.map.getZoom() > 7 && map.map.getCenter().distanceTo(arg) < 5000", place)
+    expect(view.find(".tm-feed-head strong")).to_have_text(name)
+    view.wait("!map.settingView")
+
+
+def test_a_result_is_chosen_with_the_arrow_keys(view: MapView) -> None:
+    search(view, "almaty")
+    options = view.find(".tm-found [role=option]")
+    assert options.count() > 1
+    view.page.keyboard.press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    expect(options.nth(0)).to_have_attribute("aria-selected", "false")
+    view.page.keyboard.press("Escape")
+    expect(view.find(".tm-found")).to_be_hidden()
+
+
+def test_a_search_without_result_says_so(view: MapView) -> None:
+    search(view, "xyzzy")
+    expect(view.find(".tm-found")).to_have_text("No such place here")
+    view.page.keyboard.press("Escape")
+    view.find(".tm-field").fill("")
+
+
+def test_home_brings_the_opening_view_back(view: MapView) -> None:
+    before = view.state["view"]
+    view.look(43.3, 76.9, 8)
+    view.find('button[aria-label="Back to the opening view"]').click()
+    view.wait("Math.abs(map.view().zoom - arg.zoom) < 0.01 && !map.settingView", before)
+    assert view.state["view"]["lat"] == pytest.approx(before["lat"], abs=0.01)
+
+
+def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl(view: MapView) -> None:
+    page: Page = view.page
+    zoom = view.state["view"]["zoom"]
+    page.mouse.move(500, 400)
+    page.mouse.wheel(0, 200)
+    expect(view.find(".tm-hint.is-on")).to_contain_text("Ctrl")
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 100")
+    assert view.state["view"]["zoom"] == zoom
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 0")
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -200)
+    page.keyboard.up("Control")
+    view.wait("map.map.getZoom() > arg", zoom)
+    view.still()

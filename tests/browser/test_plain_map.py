@@ -1,0 +1,98 @@
+"""The elements on a plain folium map, saved into one file that needs no server and no network."""
+
+from pathlib import Path
+
+import folium
+import pandas as pd
+import pytest
+from playwright.sync_api import expect
+
+from geo.events import Joined
+from geo.facts import DATA, Facts
+from geo.scene import build_scene, draw_map
+from geo.timemap import Card, EventPoints, Feed, TimeAxis
+from tests.browser.conftest import Open
+from tests.browser.mapview import MapView, ms
+from tests.browser.test_opening import dots, shown
+
+pytestmark = pytest.mark.browser
+
+NASTY = "<img src=x onerror=alert(1)>"
+CLOSING = "</script><script>alert(2)</script>"
+
+
+def saved(folium_map: folium.Map, folder: Path) -> str:
+    """Save a map; give its address."""
+    path = folder / "map.html"
+    folium_map.save(str(path))
+    return path.as_uri()
+
+
+def whole(open_page: Open, url: str) -> MapView:
+    """Open a saved map and wait until it is drawn; a dialog would be noted as an error."""
+    page = open_page(url, before=lambda page: page.on("dialog", lambda found: found.dismiss()))
+    return MapView(page, page.main_frame)
+
+
+def test_the_saved_map_draws_what_the_page_draws(
+    open_page: Open, view: MapView, real_facts: Facts, real_joined: Joined, tmp_path: Path
+) -> None:
+    scene = build_scene(real_facts, real_joined.events, DATA / "boundaries")
+    plain = whole(open_page, saved(draw_map(scene), tmp_path))
+    assert plain.drawn == view.drawn == dots(shown(real_joined.events))
+    expect(plain.find(".tm-date")).to_contain_text("Wednesday 5 January")
+    expect(plain.find(".tm-failed")).to_have_count(0)
+    assert plain.at("2022-01-09T12:00").drawn > view.drawn
+    plain.find(".tm-row").first.click()
+    expect(plain.find(".tm-detail .tm-sources a").first).to_be_visible()
+
+
+def invented() -> pd.DataFrame:
+    """Three events, one of which is ill-willed."""
+    start = pd.Timestamp("2030-06-01T12:00", tz="UTC")
+    return pd.DataFrame(
+        {
+            "event_id": ["first", "nasty", "last"],
+            "lat": [48.0, 50.0, 51.0],
+            "lon": [10.0, 12.0, 14.0],
+            "earliest_at": [start + pd.Timedelta(hours=hours) for hours in (0, 5, 30)],
+            "kind": ["march", "march", "strike"],
+            "title": ["A march", f"{NASTY}{CLOSING}", "A strike"],
+            "summary": ["", NASTY, ""],
+        }
+    )
+
+
+@pytest.fixture
+def small(open_page: Open, tmp_path: Path) -> MapView:
+    """Open a plain folium map with a small invented set."""
+    frame = invented()
+    start, end = (round(at.timestamp() * 1000) for at in frame["earliest_at"].iloc[[0, -1]])
+    folium_map = folium.Map(location=(50, 12), zoom_start=5, tiles=None)
+    TimeAxis(start=start - 3_600_000, end=end + 3_600_000).add_to(folium_map)
+    EventPoints(frame).add_to(folium_map)
+    Card().add_to(folium_map)
+    Feed().add_to(folium_map)
+    return whole(open_page, saved(folium_map, tmp_path))
+
+
+def test_an_invented_set_moves_in_time_on_a_plain_map(small: MapView) -> None:
+    assert small.drawn == 3
+    first = small.apply(mode="upto", t1=ms("2030-06-01T18:30")).drawn
+    assert (first, small.picture()) != (3, "")
+    assert first == 1
+    assert small.apply(t1=ms("2030-06-02T00:00")).drawn == 2
+
+
+def test_a_title_that_is_markup_stays_text(small: MapView) -> None:
+    small.page.on("dialog", lambda _: pytest.fail("a title ran as a script"))
+    row = small.row("nasty")
+    expect(row.locator(".tm-row-title")).to_have_text(f"{NASTY}{CLOSING}")
+    row.click()
+    card = small.find(".tm-detail")
+    expect(card.locator("h3")).to_have_text(f"{NASTY}{CLOSING}")
+    expect(card).to_contain_text(NASTY)
+    x, y = small.point("map.map.latLngToLayerPoint([50, 12])")
+    small.page.mouse.move(x, y)
+    expect(small.find(".tm-tooltip.is-on strong")).to_have_text(f"{NASTY}{CLOSING}")
+    assert small.page.locator("img[src=x]").count() == 0

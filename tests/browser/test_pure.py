@@ -1,0 +1,271 @@
+"""Functions of the map's script that need no map, and the truth they share with Python."""
+
+import json
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from geo.timemap import script
+
+pytestmark = pytest.mark.browser
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "window.json"
+CASES = json.loads(GOLDEN.read_text(encoding="utf-8"))["cases"]
+HOUR = 3_600_000
+DAY = 24 * HOUR
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """Give an empty page that has the script."""
+    page = browser.new_page()
+    page.set_content("<!doctype html>")
+    page.add_script_tag(content=script().body.decode())
+    yield page
+    page.close()
+
+
+def run(page: Page, body: str, arg: object = None) -> Any:  # noqa: ANN401 - any JSON
+    """Run the body of a function over `tm` and `arg`."""
+    return page.evaluate(f"(arg) => {{ const tm = L.timemap; {body} }}", arg)
+
+
+STAND = """
+    const { state, events } = arg;
+    const words = (name) => [...new Set(events.map((event) => event[name]))];
+    const [kinds, confidences] = [words("kind"), words("confidence")];
+    const set = Object.assign(Object.create(tm.EventSet.prototype), {
+        length: events.length,
+        header: { kinds, confidences },
+        kind: events.map((event) => kinds.indexOf(event.kind)),
+        confidence: events.map((event) => confidences.indexOf(event.confidence)),
+        earliest: events.map((event) => event.earliest),
+        latest: events.map((event) => event.latest),
+        ended: events.map((event) => event.ended ?? NaN),
+        kept: new Uint8Array(events.length),
+        standing: new Uint8Array(events.length),
+    });
+    set.filter(state);
+    set.stand(state);
+    const those = (test) => events.filter((_, i) => test(set.standing[i])).map(({ id }) => id);
+    return [those((one) => one !== tm.OUT), those((one) => one === tm.IN)];
+"""
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_a_golden_case_stands_as_written(page: Page, case: dict[str, Any]) -> None:
+    assert run(page, STAND, case) == [case["possible"], case["certain"]]
+
+
+BIN = """
+    const { rows, start, width, count } = arg;
+    const events = {
+        length: rows.length,
+        earliest: rows.map((row) => row[0]),
+        latest: rows.map((row) => row[1]),
+    };
+    const group = (i) => rows[i][2];
+    const keep = () => true;
+    const { sharp, soft } = tm.bin(events, { start, width, count, groups: 2, group, keep });
+    return [...sharp, ...soft].map((bins) => [...bins]);
+"""
+
+
+def test_the_bins_of_a_histogram_sum_to_the_number_of_events(page: Page) -> None:
+    rows = [
+        [0, 0, 0],
+        [HOUR * 5, HOUR * 6, 1],
+        [0, DAY, 0],
+        [HOUR * 18, HOUR * 18 + DAY, 1],
+        [HOUR * 7, HOUR * 7 + 3 * DAY, 0],
+        [HOUR * 95, HOUR * 95, 1],
+        [DAY, DAY, 1],
+    ]
+    arg = {"rows": rows, "start": 0, "width": 6 * HOUR, "count": 16}
+    sharp_0, sharp_1, soft_0, soft_1 = run(page, BIN, arg)
+    assert sum(sharp_0) + sum(soft_0) == pytest.approx(3)
+    assert sum(sharp_1) + sum(soft_1) == pytest.approx(4)
+    assert sharp_0[0] == 1
+    assert sharp_1[4] == 1
+    assert soft_0[0] == pytest.approx(0.25)
+    assert all(part >= 0 for part in [*sharp_0, *soft_0, *sharp_1, *soft_1])
+
+
+SCALE = "const scale = new tm.TimeScale(arg.start, arg.end, arg); return arg.ms.map((ms) => "
+
+
+@pytest.mark.parametrize("fold", [{}, {"foldAt": 31 * DAY, "foldShare": 0.06}])
+def test_a_time_on_the_axis_survives_the_way_to_pixels_and_back(
+    page: Page, fold: dict[str, float]
+) -> None:
+    times = [0, 1, HOUR, 10 * DAY, 31 * DAY, 31 * DAY + 1, 300 * DAY, 700 * DAY]
+    arg = {"start": 0, "end": 700 * DAY, "width": 856, "ms": times, **fold}
+    back = run(page, f"{SCALE}scale.ms(scale.x(ms)));", arg)
+    assert back == pytest.approx(times, abs=1)
+    pixels = run(page, f"{SCALE}scale.x(ms));", arg)
+    assert pixels == sorted(pixels)
+    assert (pixels[0], pixels[-1]) == (0, pytest.approx(856))
+    if fold:
+        assert pixels[4] == pytest.approx(856 * 0.94)
+
+
+def test_the_axis_keeps_times_between_its_ends(page: Page) -> None:
+    body = "const scale = new tm.TimeScale(10, 20); return arg.map((ms) => scale.clamp(ms));"
+    assert run(page, body, [5, 15, 25]) == [10, 15, 20]
+
+
+def degrees(x: float, y: float) -> tuple[float, float]:
+    """Latitude and longitude of a Mercator pair (0..1)."""
+    lat = 2 * math.atan(math.exp((0.5 - y) * 2 * math.pi)) - math.pi / 2
+    return math.degrees(lat), (x - 0.5) * 360
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "middle"),
+    [
+        # By symmetry: tan(lat) = tan(60) / cos(45) halfway between two places on one parallel.
+        ((60, 0), (60, 90), (math.degrees(math.atan(math.sqrt(6))), 45)),
+        # Along a meridian and along the equator.
+        ((10, 20), (50, 20), (30, 20)),
+        ((0, 30), (0, 80), (0, 55)),
+        # Over the date line: longitudes run on.
+        ((0, 170), (0, -170), (0, 180)),
+    ],
+)
+def test_a_great_circle_goes_from_end_to_end_through_its_middle(
+    page: Page,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    middle: tuple[float, float],
+) -> None:
+    body = "return [...tm.greatCircle({lat: arg[0], lon: arg[1]}, {lat: arg[2], lon: arg[3]}, 72)];"
+    path = run(page, body, [*start, *end])
+    assert len(path) == 73 * 2
+    pairs = [degrees(x, y) for x, y in zip(path[::2], path[1::2], strict=True)]
+    assert pairs[0] == pytest.approx(start)
+    assert (pairs[-1][0], pairs[-1][1] % 360) == pytest.approx((end[0], end[1] % 360))
+    assert pairs[36] == pytest.approx(middle)
+
+
+def test_mercator_puts_known_places_where_they_belong(page: Page) -> None:
+    places = [(0, 0), (85.0511287798, -180), (-85.0511287798, 180), (43.34116, 52.86192)]
+    body = "return arg.map(([lat, lon]) => [tm.mercatorX(lon), tm.mercatorY(lat)]);"
+    origin, corner, other, zhanaozen = run(page, body, places)
+    assert origin == pytest.approx([0.5, 0.5])
+    assert corner == pytest.approx([0, 0], abs=1e-9)
+    assert other == pytest.approx([1, 1])
+    assert degrees(*zhanaozen) == pytest.approx((43.34116, 52.86192))
+
+
+STAMP = """
+    const raster = new tm.Raster(60, 40);
+    const mask = tm.markMask("circle", 6);
+    for (const [x, y, alpha, id] of arg) raster.stamp(mask, x, y, [200, 0, 0], alpha, id);
+    const colour = (k) => [...raster.bytes.slice(4 * k, 4 * k + 4)];
+    const look = ([x, y]) => [raster.pick(x, y), ...colour(y * 60 + x)];
+    const out = [[10, 10], [14, 10], [30, 30], [59, 0], [-1, 0], [0, 40]].map(look);
+    raster.clear();
+    return [out, raster.pick(10, 10), raster.pixels.some(Boolean)];
+"""
+
+
+def test_what_is_stamped_is_picked_and_the_latest_lies_on_top(page: Page) -> None:
+    marks = [[10, 10, 1, 7], [18, 10, 0.5, 8], [58, 1, 1, 0], [30, 30, 1, -1]]
+    looks, after, dirty = run(page, STAMP, marks)
+    assert looks[0] == [7, 200, 0, 0, 255]
+    assert looks[1][0] == 8
+    assert looks[2] == [-1, 200, 0, 0, 255]
+    assert looks[3][0] == 0
+    assert looks[4][0] == looks[5][0] == -1
+    assert (after, dirty) == (-1, False)
+
+
+def test_the_shapes_of_marks_are_of_comparable_area(page: Page) -> None:
+    body = """
+        const covered = (shape) => tm.markMask(shape, 20).coverage.reduce((a, b) => a + b) / 255;
+        return arg.map(covered);
+    """
+    areas = run(page, body, ["circle", "diamond", "square", "triangle", "star"])
+    circle = math.pi * 20**2
+    assert areas[0] == pytest.approx(circle, rel=0.01)
+    assert all(0.6 * circle < area < 1.3 * circle for area in areas)
+
+
+CLUSTER = """
+    let seed = 1;
+    const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+    const spots = Array.from({ length: 200 }, (_, place) => {
+        const weight = 1 + Math.floor(random() * 20);
+        const events = Array.from({ length: weight }, (_, k) => place * 100 + k);
+        const [x, y] = [random(), random()];
+        return { place, x, y, weight, parent: place % 9 ? -1 : (place + 1) % 200, events };
+    });
+    const wanted = spots.flatMap((spot) => spot.events).sort((a, b) => a - b).join();
+    return arg.map((scale) => {
+        const clusters = tm.cluster(spots, scale);
+        const kept = clusters.flatMap((one) => one.spots.flatMap((spot) => spot.events));
+        const sum = (all) => all.reduce((total, spot) => total + spot.weight, 0);
+        const weights = clusters.every((one) => one.weight === sum(one.spots));
+        return [clusters.length, kept.sort((a, b) => a - b).join() === wanted, weights];
+    });
+"""
+
+
+def test_bubbles_keep_every_event_and_part_as_one_comes_closer(page: Page) -> None:
+    found = run(page, CLUSTER, [1, 256, 2048, 65536, 10_000_000])
+    assert all(kept and weights for _, kept, weights in found)
+    counts = [count for count, _, _ in found]
+    assert counts == sorted(counts)
+    assert counts[0] < 5
+    assert counts[-1] == 200
+
+
+LABELS = """
+    let seed = 7;
+    const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+    const placer = new tm.LabelPlacer(900, 500);
+    const disc = () => [random() * 900, random() * 500, 4 + random() * 20];
+    const discs = Array.from({ length: 60 }, disc);
+    const boxes = discs.map(([x, y, r]) => [x - r, y - r, x + r, y + r]);
+    boxes.forEach((box) => placer.block(box));
+    for (const [x, y, r] of discs) {
+        const width = 30 + random() * 90;
+        const side = placer.beside(x, y, r, width, 14);
+        if (side) boxes.push(tm.besideBox(side, x, y, r, width, 14));
+    }
+    const labels = boxes.slice(discs.length);
+    for (let k = 0; k < 40; k++) {
+        const at = placer.around([[random() * 900, random() * 500]], 70, 12);
+        if (at) labels.push([at[0] - 35, at[1] - 6, at[0] + 35, at[1] + 6]);
+    }
+    const all = [...boxes.slice(0, discs.length), ...labels];
+    const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+    const isOut = (box) => box[0] < 0 || box[1] < 0 || box[2] > 900 || box[3] > 500;
+    const outside = labels.filter(isOut);
+    const clashes = labels.filter((one) => all.some((other) => other !== one && meet(one, other)));
+    return [labels.length, outside.length, clashes.length];
+"""
+
+
+def test_names_cover_neither_each_other_nor_a_bubble(page: Page) -> None:
+    placed, outside, clashes = run(page, LABELS)
+    assert placed > 20
+    assert (outside, clashes) == (0, 0)
+
+
+@pytest.mark.parametrize("side", ["e", "w", "n", "s", "se", "ne", "sw", "nw"])
+def test_a_name_beside_a_disc_does_not_cover_it(page: Page, side: str) -> None:
+    left, top, right, bottom = run(page, "return tm.besideBox(arg, 100, 100, 20, 60, 14);", side)
+    assert (right - left, bottom - top) == pytest.approx((60, 14))
+    nearest = min(max(left, 100), right), min(max(top, 100), bottom)
+    assert math.dist(nearest, (100, 100)) >= 20
+
+
+def test_a_link_that_is_not_http_stays_text(page: Page) -> None:
+    body = "return arg.map((url) => tm.link(url, 'here').tagName);"
+    urls = ["https://example.org", "javascript:alert(1)", "data:text/html,x", "", None]
+    assert run(page, body, urls) == ["A", "SPAN", "SPAN", "SPAN", "SPAN"]
