@@ -94,8 +94,7 @@ def test_the_policy_stands_with_pages_only() -> None:
 
 def test_only_images_may_come_from_elsewhere() -> None:
     policy = dict(
-        part.strip().split(" ", 1)
-        for part in PAGE_HEADERS["Content-Security-Policy"].split(";")
+        part.strip().split(" ", 1) for part in PAGE_HEADERS["Content-Security-Policy"].split(";")
     )
     assert [name for name, value in policy.items() if "https:" in value] == ["img-src"]
     assert policy["object-src"] == "'none'"
