@@ -93,7 +93,8 @@ def test_arcs_leave_from_zhanaozen_only_and_ties_leave_together(view: MapView) -
 def test_an_arc_known_to_the_day_is_open_until_its_day_has_closed(view: MapView) -> None:
     day = """map.arcs.options.sets.find((one) => one.layer === "spread").arcs
         .filter((arc) => arc.start[1] - arc.start[0] === tm.DAY && arc.start[0] < map.current.t1)
-        .map((arc) => [arc.start[1] > map.current.t1, map.arcs.progress(arc, map.current).isOpen])"""
+        .map((arc) => [arc, map.arcs.progress(arc, map.current).isOpen])
+        .map(([arc, isOpen]) => [arc.start[1] > map.current.t1, isOpen])"""
     seen = view.at("2022-01-04T12:00").tell(day) + view.at("2022-01-05T12:00").tell(day)
     assert {is_open for _, is_open in seen} == {True, False}
     assert all(expected == is_open for expected, is_open in seen)
