@@ -12,9 +12,6 @@ from bench.browser import DESKTOP, open_browser, visit
 from bench.server import DASHBOARD, ROOT, serve
 
 DOCS = ROOT / "docs"
-MOST_BYTES = 250_000
-COLOURS = (256, 128, 64, 32)
-"""Sizes of the palette that are tried, best first."""
 SETTLE_MS = 3500
 """The map's own arrival, its words and fonts, and the panel that follows."""
 PHONE: dict[str, Any] = {
@@ -40,25 +37,11 @@ def take_picture(browser: Browser, url: str, path: Path, options: dict[str, Any]
         path.write_bytes(shrink(one.page.screenshot()))
 
 
-def shrink(png: bytes, *, most: int = MOST_BYTES) -> bytes:
-    """
-    Reduce a picture's colours until it is small enough.
-
-    Parameters
-    ----------
-    most
-        Bytes it should have at most; exceeded only where the smallest palette still does.
-    """
-    picture = Image.open(io.BytesIO(png)).convert("RGB")
-    small = png
-    for colours in COLOURS:
-        reduced = picture.quantize(colours, dither=Image.Dither.NONE)
-        sink = io.BytesIO()
-        reduced.save(sink, "PNG", optimize=True)
-        small = sink.getvalue()
-        if len(small) <= most:
-            break
-    return small
+def shrink(png: bytes) -> bytes:
+    """Write a picture again as small as it gets with all its colours: they carry the meaning."""
+    sink = io.BytesIO()
+    Image.open(io.BytesIO(png)).convert("RGB").save(sink, "PNG", optimize=True)
+    return sink.getvalue()
 
 
 def main() -> None:
