@@ -17,7 +17,7 @@ from geo.page.times import day_of, has_hour, until, when
 from geo.page.view import View, window_title
 from geo.page.world import World
 
-AT_ONCE: Final = 40
+AT_ONCE: Final = 20
 """Events listed at first: a longer list would make the panel lag behind the map."""
 _ALL_KEY: Final = "happened_all"
 
