@@ -15,30 +15,15 @@ import altair as alt
 import pandas as pd
 
 from geo.i18n import Words
+from geo.timemap import FAMILY_COLOURS
 
 Spec: TypeAlias = dict[str, Any]
 """A Vega-Lite specification whose data set `MOMENT` is to be filled by `at_moment`."""
 
 MOMENT: Final = "moment"
+_INK: Final = {"light": "#1D2126", "dark": "#E8E6E0"}
 COLOURS: Final = MappingProxyType(
-    {
-        "light": {
-            "protest": "#0072B2",
-            "violence": "#D55E00",
-            "harm": "#8C1D5B",
-            "state": "#9A7400",
-            "alliance": "#5746A6",
-            "ink": "#1D2126",
-        },
-        "dark": {
-            "protest": "#56B4E9",
-            "violence": "#FF8A3D",
-            "harm": "#E889BF",
-            "state": "#E8B93A",
-            "alliance": "#A698F2",
-            "ink": "#E8E6E0",
-        },
-    }
+    {look: {**colours, "ink": _INK[look]} for look, colours in FAMILY_COLOURS.items()}
 )
 """Look -> family -> colour; `ink` for what belongs to none."""
 
