@@ -34,11 +34,22 @@
       this.texts = null;
     }
 
-    /** Decide which events the filters keep: `kinds` and `confidence` are lists, or null for all. */
-    filter({ kinds, confidence }) {
+    /** Decide which events the filters keep: `kinds`, `confidence` and `sets` are lists, or null for all; `search` is a text. */
+    filter({ kinds, confidence, sets, search }) {
       const keepKind = this.header.kinds.map((kind) => !kinds || kinds.includes(kind));
       const keepConfidence = this.header.confidences.map((level) => !confidence || confidence.includes(level));
-      for (let i = 0; i < this.length; i++) this.kept[i] = keepKind[this.kind[i]] && keepConfidence[this.confidence[i]] ? 1 : 0;
+      const keepSet = this.sets && sets ? this.sets.map((set) => sets.includes(set)) : null;
+      const found = this.found(search);
+      for (let i = 0; i < this.length; i++) {
+        const keep = keepKind[this.kind[i]] && keepConfidence[this.confidence[i]] && (!keepSet || keepSet[this.setOf[i]]) && (!found || found[i]);
+        this.kept[i] = keep ? 1 : 0;
+      }
+    }
+
+    /** Which events a search finds: one byte each, or null where all count. Those without texts are never found. */
+    found(search) {
+      if (this.index?.of !== this.texts) this.index = { of: this.texts, search: new tm.SearchIndex(this.texts) };
+      return this.index.search.match(search);
     }
 
     /** How every event stands to `state`; filtered ones are out. */
