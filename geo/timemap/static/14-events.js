@@ -48,7 +48,7 @@
 
     /** Which events a search finds: one byte each, or null where all count. Those without texts are never found. */
     found(search) {
-      if (this.index?.of !== this.texts) this.index = { of: this.texts, search: new tm.SearchIndex(this.texts) };
+      if (!this.index || this.index.of !== this.texts) this.index = { of: this.texts, search: new tm.SearchIndex(this.texts) };
       return this.index.search.match(search);
     }
 
