@@ -32,6 +32,7 @@ from .ground import Alliance, Arcs, BaseMap, Locator, TimedRegions
 from .patch import StatePatch
 from .points import EventPoints, PointsData, encode_points
 from .style import FAMILY_COLOURS, SHAPES
+from .times import to_ms
 from .wire import WireError, encode_events, sorted_events
 
 __all__ = [
@@ -66,5 +67,6 @@ __all__ = [
     "script",
     "sorted_events",
     "stylesheet",
+    "to_ms",
     "use_store",
 ]
