@@ -35,6 +35,16 @@ class TimeAxis(TimeMapElement):
         default nothing is.
     options
         See `AxisOptions`.
+
+    Examples
+    --------
+    >>> m = folium.Map(tiles=None)
+    >>> TimeAxis(
+    ...     start=to_ms("2022-01-01T00:00+06:00"),
+    ...     end=to_ms("2022-02-01T00:00+06:00"),
+    ...     offset_min=360,
+    ...     opening={"t1": to_ms("2022-01-05T17:00+06:00"), "mode": "upto"},
+    ... ).add_to(m)
     """
 
     def __init__(

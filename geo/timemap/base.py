@@ -49,7 +49,8 @@ class TimeMapElement(JSCSSMixin, MacroElement):
     """
     One element of a map that moves in time; the script draws it.
 
-    The script looks its part up by the name of the class.
+    The script looks its part up by the name of the class: an element of your own is a subclass
+    here, and a class under the same name in `L.timemap.elements` there.
 
     Parameters
     ----------
@@ -57,6 +58,18 @@ class TimeMapElement(JSCSSMixin, MacroElement):
         What the script's class of the same name reads.
     store
         How data reaches the page. By default everything is written into it.
+
+    Raises
+    ------
+    TypeError
+        When it is drawn without a `folium.Map` around it.
+
+    Examples
+    --------
+    >>> class Compass(TimeMapElement):
+    ...     "Points north."
+    >>> Compass({"size": 40}).arguments()
+    '"Compass", {"size": 40}'
     """
 
     _template = Template(
@@ -152,6 +165,8 @@ def use_store(folium_map: folium.Map, store: Store, *, lang: str = LANGUAGES[0])
     folium_map
         Changed in place. A store that writes into the page leaves it as it is: there the
         elements bring what they need.
+    store
+        Where the page gets the script from.
     lang
         Language of the message that stands in the map's place when one of them fails to arrive.
 
@@ -159,6 +174,13 @@ def use_store(folium_map: folium.Map, store: Store, *, lang: str = LANGUAGES[0])
     -------
     folium_map
         The same map.
+
+    Examples
+    --------
+    >>> store = Served("/timemap")
+    >>> m = use_store(folium.Map(tiles=None), store, lang="en")
+    >>> m.default_js[-1] == ("leaflet", store.url(script()))
+    True
     """
     if isinstance(store, Served):
         store.publish(script())

@@ -14,10 +14,23 @@ from .wire import WireError, encode_events, sorted_events
 
 @dataclass(frozen=True)
 class PointsData:
-    """What `EventPoints` gives to the page; made once by `encode_points`, drawn at will."""
+    """
+    What `EventPoints` gives to the page; made once by `encode_points`, drawn at will.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame(
+    ...     {"lat": [43.3], "lon": [52.9], "earliest_at": pd.to_datetime(["2022-01-02T06:00Z"])}
+    ... )
+    >>> points = encode_points(frame)
+    >>> points.events.name, points.texts.name
+    ('events.bin', 'texts.json')
+    """
 
     events: Payload
+    """From `encode_events`."""
     texts: Payload
+    """JSON for card and feed."""
 
 
 def encode_points(
@@ -48,6 +61,20 @@ def encode_points(
     WireError
         The events do not keep the contract, or `places` lacks one of theirs; without `texts`
         also when no event tells where one of `places` is.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame(
+    ...     {
+    ...         "lat": [43.3, 43.3],
+    ...         "lon": [52.9, 52.9],
+    ...         "earliest_at": pd.to_datetime(["2022-01-02T06:00Z", "2022-01-02T11:00Z"]),
+    ...         "kind": ["rally", "fire"],
+    ...     }
+    ... )
+    >>> families = [{"id": "protest", "kinds": ["rally"]}, {"id": "violence", "kinds": ["fire"]}]
+    >>> m = folium.Map(tiles=None)
+    >>> EventPoints(encode_points(frame, families=families)).add_to(m)
     """
     rows = sorted_events(events)
     ids = list(places) if places is not None else list(dict.fromkeys(rows["place_id"]))
@@ -83,6 +110,19 @@ class EventPoints(TimeMapElement):
     ------
     WireError
         See `encode_points`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame(
+    ...     {
+    ...         "lat": [43.3, 43.2],
+    ...         "lon": [52.9, 76.9],
+    ...         "earliest_at": pd.to_datetime(["2022-01-02T06:00Z", "2022-01-04T14:00Z"]),
+    ...         "title": ["Road blocked", "March in the evening"],
+    ...     }
+    ... )
+    >>> m = folium.Map(tiles=None)
+    >>> EventPoints(frame).add_to(m)
     """
 
     def __init__(
