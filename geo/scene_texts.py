@@ -95,12 +95,18 @@ def _place(row: Mapping[Any, Any], index: Mapping[str, int]) -> dict[str, object
     return {
         "id": row["place_id"],
         "name": _pick(row, _NAMES),
+        "aliases": [name for name in _other_names(row) if name],
         "lat": row["lat"],
         "lon": row["lon"],
         "kind": row["kind"],
         "precision": row["location_precision"],
         "parent": index.get(row["parent_place_id"], -1),
     }
+
+
+def _other_names(row: Mapping[Any, Any]) -> list[str]:
+    """Names that are found and never shown: earlier, later and otherwise spelt ones."""
+    return [str(row["name_kk_latn"]), *str(row["other_names"]).split(";")]
 
 
 def _sources(facts: Facts) -> dict[str, object]:
