@@ -6,6 +6,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from geo.analysis.search import SEARCH_TEXT
 from geo.analysis.window import in_view
 from geo.i18n import Words
 from geo.page.citations import citations_of, source_links
@@ -70,7 +71,8 @@ def to_csv(rows: JoinedEvents, world: World) -> bytes:
         " ".join(citation.url for citation in citations_of(world.facts, "events", event_id))
         for event_id in rows["event_id"]
     ]
-    return pd.DataFrame(rows.assign(sources=addresses)).to_csv(index=False).encode()
+    told = rows.drop(columns=SEARCH_TEXT, errors="ignore").assign(sources=addresses)
+    return pd.DataFrame(told).to_csv(index=False).encode()
 
 
 @lru_cache(maxsize=8)
