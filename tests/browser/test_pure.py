@@ -14,7 +14,8 @@ from geo.timemap import script
 pytestmark = pytest.mark.browser
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "window.json"
-CASES = json.loads(GOLDEN.read_text(encoding="utf-8"))["cases"]
+TRUTH = json.loads(GOLDEN.read_text(encoding="utf-8"))
+CASES = TRUTH["cases"]
 HOUR = 3_600_000
 DAY = 24 * HOUR
 
@@ -35,12 +36,18 @@ def run(page: Page, body: str, arg: object = None) -> Any:  # noqa: ANN401 - any
 
 
 STAND = """
-    const { state, events } = arg;
+    const { state, events, truth } = arg;
     const words = (name) => [...new Set(events.map((event) => event[name]))];
-    const [kinds, confidences] = [words("kind"), words("confidence")];
+    const [kinds, confidences, sets] = [words("kind"), words("confidence"), words("set")];
+    const placeOf = (id) => truth.places.findIndex((place) => place.id === id);
+    const places = truth.places.map((place) => ({ ...place, parent: placeOf(place.parent) }));
+    const told = (event) => ({ ...event, ...truth.texts[event.id] });
+    const texts = events.map(told).map((text) => ({ ...text, place: placeOf(text.place) }));
     const set = Object.assign(Object.create(tm.EventSet.prototype), {
         length: events.length,
         header: { kinds, confidences },
+        texts: arg.texts === false ? null : { events: texts, places },
+        ...(sets[0] && { sets, setOf: events.map((event) => sets.indexOf(event.set)) }),
         kind: events.map((event) => kinds.indexOf(event.kind)),
         confidence: events.map((event) => confidences.indexOf(event.confidence)),
         earliest: events.map((event) => event.earliest),
@@ -58,7 +65,7 @@ STAND = """
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_a_golden_case_stands_as_written(page: Page, case: dict[str, Any]) -> None:
-    assert run(page, STAND, case) == [case["possible"], case["certain"]]
+    assert run(page, STAND, case | {"truth": TRUTH}) == [case["possible"], case["certain"]]
 
 
 BIN = """
