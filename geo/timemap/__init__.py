@@ -27,6 +27,7 @@ from .furniture import (
     Legend,
     Moment,
     PlaceSearch,
+    Words,
 )
 from .ground import Alliance, Arcs, BaseMap, Locator, TimedRegions
 from .patch import StatePatch
@@ -62,6 +63,7 @@ __all__ = [
     "TimeMapElement",
     "TimedRegions",
     "WireError",
+    "Words",
     "encode_events",
     "encode_points",
     "script",

@@ -169,6 +169,13 @@ def script() -> Payload:
     )
 
 
+def script_url(store: Store) -> str:
+    """Give the URL of the script: its place in a store, or a data URL that holds it."""
+    place = store.publish(script())
+    data_url = f"data:text/javascript;charset=utf-8;base64,{place.get('base64')}"
+    return str(place.get("url", data_url))
+
+
 @lru_cache(maxsize=1)
 def stylesheet() -> str:
     """

@@ -10,7 +10,7 @@ from folium.elements import JSCSSMixin
 from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 
-from .assets import LANGUAGES, Inline, Served, Store, guard_url, script
+from .assets import LANGUAGES, Inline, Store, guard_url, script, script_url
 
 #: folium's own links that a map of these elements does not need (by name): jQuery, Bootstrap and
 #: marker fonts.
@@ -160,13 +160,14 @@ def use_store(folium_map: folium.Map, store: Store, *, lang: str = LANGUAGES[0])
     """
     Have a map load Leaflet and the script, which brings its styles, from `store` only.
 
+    A map in `st_folium` needs this: there an element cannot write into the page.
+
     Parameters
     ----------
     folium_map
-        Changed in place. A store that writes into the page leaves it as it is: there the
-        elements bring what they need.
+        Changed in place.
     store
-        Where the page gets the script from.
+        Where the page gets the script from: `Served` names its URL, `Inline` one that holds it.
     lang
         Language of the message that stands in the map's place when one of them fails to arrive.
 
@@ -181,12 +182,11 @@ def use_store(folium_map: folium.Map, store: Store, *, lang: str = LANGUAGES[0])
     >>> m = use_store(folium.Map(tiles=None), store, lang="en")
     >>> m.default_js[-1] == ("leaflet", store.url(script()))
     True
+
+    Without a server for it, the page itself brings the script:
+
+    >>> m = use_store(folium.Map(tiles=None), Inline())
     """
-    if isinstance(store, Served):
-        store.publish(script())
-        folium_map.default_js = [
-            (_GUARD, guard_url(lang)),
-            ("leaflet", store.url(script())),
-        ]
-        folium_map.default_css = []
+    folium_map.default_js = [(_GUARD, guard_url(lang)), ("leaflet", script_url(store))]
+    folium_map.default_css = []
     return folium_map

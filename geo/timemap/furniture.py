@@ -169,6 +169,29 @@ class Figures(TimeMapElement):
         )
 
 
+class Words(TimeMapElement):
+    """
+    Words of your own: names of kinds, families and layers, or a whole language more.
+
+    They hold for all maps of a page. What a language lacks stands in English.
+
+    Parameters
+    ----------
+    texts
+        Language -> key -> text. Keys are those of `locale/map.en.json`, and `map.kind.<kind>`,
+        `map.family.<family>`, `map.layer.<layer>`, `map.layers.<group>`, `map.key.<layer>`. In a
+        text `{name}` is filled in; one that counts is `{"one": ..., "other": ...}`.
+
+    Examples
+    --------
+    >>> m = folium.Map(tiles=None)
+    >>> Words({"en": {"map.kind.flood": "Flood", "map.moment.all": "March 2031"}}).add_to(m)
+    """
+
+    def __init__(self, texts: Mapping[str, Mapping[str, str | Mapping[str, str]]]) -> None:
+        super().__init__({"texts": {lang: dict(words) for lang, words in texts.items()}})
+
+
 class Feed(TimeMapElement):
     """
     What happened up to now (or in the window), newest first, in the panel beside the map.

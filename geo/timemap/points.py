@@ -9,6 +9,7 @@ import pandas as pd
 from .assets import Payload, Store
 from .base import TimeMapElement
 from .style import SHAPES
+from .times import wall_time
 from .wire import WireError, encode_events, sorted_events
 
 
@@ -162,12 +163,7 @@ def _plain_event(row: Mapping[Hashable, Any], places: Mapping[str, int]) -> dict
         "scope": "place",
         "place": places[row["place_id"]],
         "confidence": _text(row, "confidence"),
-        "time": {
-            "started": row["earliest_at"].tz_convert("UTC").strftime("%Y-%m-%dT%H:%M"),
-            "precision": "minute",
-            "ended": "",
-            "offset_min": 0,
-        },
+        "time": wall_time(row["earliest_at"], row["latest_at"], row["ended_at"]),
         "sources": [],
     }
 

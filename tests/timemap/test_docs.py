@@ -10,12 +10,13 @@ from types import MappingProxyType
 import folium
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from geo import timemap
+from tests.timemap.frames import loaded_by, read_options
+from tests.timemap.walk import PAGE, run_walk
 
-ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs" / "TIMEMAP.md"
-BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+APP = re.compile(r"^```python app\.py\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 WORDS = MappingProxyType({"folium": folium, "pd": pd, "json": json} | vars(timemap))
 """What examples may use without importing it."""
 PUBLIC = {
@@ -30,6 +31,13 @@ class _Results(doctest.OutputChecker):
 
     def check_output(self, want: str, got: str, optionflags: int) -> bool:
         return not want or super().check_output(want, got, optionflags)
+
+
+@pytest.fixture
+def walk(tmp_path: Path) -> Path:
+    """Run the page about the elements; give the folder that it wrote into."""
+    run_walk(tmp_path)
+    return tmp_path
 
 
 def described(thing: object) -> str:
@@ -73,3 +81,37 @@ def test_an_example_that_does_not_hold_is_noticed() -> None:
     assert doctest.DocTestRunner(checker=_Results()).run(wrong, out=lambda _: None).failed == 1
     broken = doctest.DocTestParser().get_doctest(">>> 1 / 0\n", {}, "broken", None, None)
     assert doctest.DocTestRunner(checker=_Results()).run(broken, out=lambda _: None).failed == 1
+
+
+def test_the_page_about_the_elements_runs_from_top_to_bottom(walk: Path) -> None:
+    saved = {path.name: path.read_text(encoding="utf-8") for path in walk.glob("*.html")}
+    assert set(saved) == {"first.html", "storm.html"}
+    for page in saved.values():
+        assert loaded_by(page) == []
+    texts = read_options(saved["storm.html"], "EventPoints")["texts"]["json"]
+    assert len(texts["events"]) == 14
+
+
+def test_an_error_of_the_page_is_the_one_that_it_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_walk(tmp_path)
+    printed = capsys.readouterr().out.strip()
+    assert f"print(error)  # {printed}\n" in PAGE.read_text(encoding="utf-8")
+
+
+def test_the_page_names_every_element() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    elements = {
+        name
+        for name, thing in PUBLIC.items()
+        if isinstance(thing, type) and issubclass(thing, timemap.TimeMapElement)
+    }
+    named = {name for name in elements if f"timemap.{name}(" in text or f"`{name}`" in text}
+    assert elements - named == {"TimeMapElement"}
+
+
+def test_the_streamlit_page_of_the_walk_runs() -> None:
+    app = AppTest.from_string(APP.findall(PAGE.read_text(encoding="utf-8"))[0]).run(timeout=60)
+    assert not app.exception
+    assert len(app.get("component_instance")) == 1

@@ -9,7 +9,7 @@
     constructor(lang) {
       this.lang = tm.words[lang] ? lang : "en";
       this.locale = LOCALES[this.lang] || this.lang;
-      this.catalogue = tm.words[this.lang] || {};
+      this.catalogue = { ...tm.words.en, ...tm.words[this.lang] };
       this.plurals = new Intl.PluralRules(this.locale);
       this.numbers = new Intl.NumberFormat(this.locale);
       this.formats = new Map();
@@ -63,7 +63,7 @@
      * An instant as wall time of a place.
      * @param {number} ms  milliseconds since 1970 UTC
      * @param {number} offsetMin  minutes the place is ahead of UTC
-     * @param {"long"|"day"|"dayMonth"|"time"|"short"|"weekday"} shape
+     * @param {"long"|"head"|"year"|"day"|"month"|"monthOnly"|"dayMonth"|"time"|"short"|"weekday"|"calendar"|"calendarShort"} shape
      */
     date(ms, offsetMin, shape) {
       const options = {
@@ -71,6 +71,8 @@
         head: { weekday: "long", day: "numeric", month: "long" },
         year: { year: "numeric" },
         day: { weekday: "short", day: "numeric", month: "long" },
+        month: { month: "long", year: "numeric" },
+        monthOnly: { month: "short" },
         dayMonth: { day: "numeric", month: "short" },
         time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
         short: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
@@ -86,6 +88,14 @@
       const hours = Math.trunc(offsetMin / 60);
       const rest = Math.abs(offsetMin % 60);
       return `UTC${offsetMin < 0 ? "−" : "+"}${Math.abs(hours)}${rest ? ":" + String(rest).padStart(2, "0") : ""}`;
+    }
+  };
+
+  /** Words of a page's own, for all its maps. Options: `texts`: `{lang: {key: text}}`. */
+  tm.elements.Words = class {
+    constructor(timeMap, { texts }) {
+      for (const [lang, words] of Object.entries(texts)) tm.words[lang] = { ...tm.words[lang], ...words };
+      tm.maps.forEach((one) => one.begin({ lang: one.current.lang }));
     }
   };
 
