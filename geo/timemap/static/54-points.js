@@ -69,8 +69,16 @@
         cluster.spots.forEach((spot) => clusterOf.set(spot.place, k));
       });
       this.arranged = { key, clusters, clusterOf, labels: [], names: [] };
-      this._placeLabels(view);
+      if (this.isSeen) this._placeLabels(view);
+      else this._nameLater();
       return this.arranged;
+    }
+
+    /** The events first, names in the frame after. */
+    _nameLater() {
+      this.isSeen = true;
+      this.arranged.key = null;
+      requestAnimationFrame(() => this.timeMap.invalidate("view"));
     }
 
     /** Bubbles are a little smaller on a phone. */
