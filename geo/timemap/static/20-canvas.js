@@ -88,9 +88,9 @@
       timeMap.map.createPane(pane).style.zIndex = 350;
       timeMap.map.getPane(pane).style.pointerEvents = "none";
       this.backdrop = document.createElement("canvas");
+      this.isWaiting = true;
       this.layer = new tm.CanvasLayer((context, view) => this._paint(context, view), { pane, padding: 0.12 });
       timeMap.map.addLayer(this.layer);
-      this.isWaiting = true;
       this.waiting = setTimeout(() => this._begin(), PATIENCE_MS);
     }
 
