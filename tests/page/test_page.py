@@ -13,7 +13,7 @@ from geo.facts import DATA
 from geo.i18n import LANGUAGES, Words
 from geo.page import world
 from geo.page.address import read_time
-from geo.page.happened import AT_ONCE
+from geo.page.happened import AT_ONCE, BEFORE_MAP
 from geo.page.state import PANELS, opening_state
 from geo.page.table import PAGE_ROWS, to_csv
 from geo.page.trouble import trouble_text
@@ -120,7 +120,9 @@ def test_kinds_that_are_off_are_gone_from_the_list() -> None:
 
 
 def test_a_long_list_begins_with_its_newest_entries() -> None:
-    assert shown(open_page(mode="all")).count('<li class="q-event ') == AT_ONCE
+    early = open_page(mode="all")
+    assert shown(early).count('<li class="q-event ') == BEFORE_MAP
+    assert shown(tell(early, 1, mode="all")).count('<li class="q-event ') == AT_ONCE
 
 
 def test_the_table_holds_exactly_the_rows_of_the_list() -> None:

@@ -5,30 +5,59 @@
 
   const overlap = (a, b) => Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
 
-  /** A text with a halo, drawn once: `{canvas, width, height}` in CSS px. */
-  tm.textSprite = function (text, { font, colour, halo, spacing = 0, ratio }) {
-    const pad = 3;
-    const probe = document.createElement("canvas").getContext("2d");
-    probe.font = font;
-    if ("letterSpacing" in probe) probe.letterSpacing = spacing + "px";
-    const size = parseFloat(/(\d+(\.\d+)?)px/.exec(font)[1]);
-    const width = Math.ceil(probe.measureText(text).width) + 2 * pad;
-    const height = Math.ceil(size * 1.3) + 2 * pad;
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.ceil(width * ratio);
-    canvas.height = Math.ceil(height * ratio);
-    const context = canvas.getContext("2d");
-    context.scale(ratio, ratio);
-    context.font = font;
-    if ("letterSpacing" in context) context.letterSpacing = spacing + "px";
-    context.textBaseline = "middle";
-    context.lineJoin = "round";
-    context.lineWidth = 3;
-    context.strokeStyle = halo;
-    context.strokeText(text, pad, height / 2);
-    context.fillStyle = colour;
-    context.fillText(text, pad, height / 2);
-    return { canvas, width: width - 2 * pad, height: height - 2 * pad, pad };
+  /** Room around a text for its halo, px. */
+  const PAD = 3;
+  const ruler = document.createElement("canvas").getContext("2d");
+
+  /**
+   * A text for the map: its size is known at once, its picture is drawn when it is first used (most names find no room).
+   * `width` and `height` in CSS px, without the room for the halo.
+   */
+  tm.TextSprite = class {
+    /** @param {{font: string, colour: string, halo?: string|null, spacing?: number, ratio: number}} style */
+    constructor(text, style) {
+      Object.assign(this, { text, style, pad: PAD });
+      this._dress(ruler);
+      this.width = Math.ceil(ruler.measureText(text).width);
+      this.height = Math.ceil(parseFloat(/(\d+(\.\d+)?)px/.exec(style.font)[1]) * 1.3);
+    }
+
+    _dress(context) {
+      context.font = this.style.font;
+      if ("letterSpacing" in context) context.letterSpacing = (this.style.spacing || 0) + "px";
+    }
+
+    /** The same text in another colour. */
+    inColour(colour) {
+      const other = Object.create(tm.TextSprite.prototype);
+      return Object.assign(other, this, { style: { ...this.style, colour }, canvas: null });
+    }
+
+    /** Put the text with its left top at (x, y), on whole device pixels. */
+    draw(context, x, y) {
+      const { ratio } = this.style;
+      this.canvas = this.canvas || this._picture();
+      const whole = (px) => Math.round((px - PAD) * ratio) / ratio;
+      context.drawImage(this.canvas, whole(x), whole(y), this.canvas.width / ratio, this.canvas.height / ratio);
+    }
+
+    _picture() {
+      const { ratio, halo, colour } = this.style;
+      const canvas = document.createElement("canvas");
+      canvas.width = Math.ceil((this.width + 2 * PAD) * ratio);
+      canvas.height = Math.ceil((this.height + 2 * PAD) * ratio);
+      const context = canvas.getContext("2d");
+      context.scale(ratio, ratio);
+      this._dress(context);
+      context.textBaseline = "middle";
+      if (halo) {
+        Object.assign(context, { lineJoin: "round", lineWidth: 3, strokeStyle: halo });
+        context.strokeText(this.text, PAD, PAD + this.height / 2);
+      }
+      context.fillStyle = colour;
+      context.fillText(this.text, PAD, PAD + this.height / 2);
+      return canvas;
+    }
   };
 
   /** Put labels one after the other where there is room. */
