@@ -182,8 +182,17 @@ def test_plain_texts_stand_in_the_order_of_the_wire() -> None:
 
 def test_a_frame_of_bare_coordinates_is_enough() -> None:
     bare = build_events()[["lat", "lon", "earliest_at"]]
-    texts = timemap.EventPoints(bare).options["texts"]["json"]
-    assert [place["name"] for place in texts["places"]] == ["", ""]
+    assert "texts" not in timemap.EventPoints(bare).options
+    titled = timemap.EventPoints(bare.assign(title="Rally")).options["texts"]["json"]
+    assert [place["name"] for place in titled["places"]] == ["", ""]
+
+
+def test_a_set_has_an_id_and_a_name() -> None:
+    bare = build_events()[["lat", "lon", "earliest_at"]]
+    assert "set" not in timemap.EventPoints(bare).options
+    named = timemap.EventPoints(bare, set_id="mine", name={"en": "Mine"})
+    assert named.options["set"] == {"id": "mine", "name": {"en": "Mine"}}
+    assert timemap.EventPoints(bare, set_id="mine").options["set"]["name"] == "mine"
 
 
 def test_a_place_without_event_and_without_texts_is_refused() -> None:

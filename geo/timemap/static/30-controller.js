@@ -2,6 +2,8 @@
 (function (tm) {
   "use strict";
   const SETTLE_MS = 150;
+  /** Without a change of time for so long, things are at rest. */
+  const REST_MS = 140;
   const PLAY_REPORT_MS = 1000;
   const DEFAULTS = {
     mode: "all",
@@ -57,7 +59,8 @@
       const Element = tm.elements[name];
       if (!Element) throw new Error(`L.timemap has no element "${name}"`);
       const element = new Element(this, options);
-      (this.elements[name] = this.elements[name] || []).push(element);
+      const same = (this.elements[name] = this.elements[name] || []);
+      if (!same.includes(element)) same.push(element);
       this.invalidate("all");
       return element;
     }
@@ -205,7 +208,8 @@
       Object.assign(this.current, changes);
       if (this.axis) this._clampTime();
       if (["t0", "t1", "mode", "pin", "fade"].some((name) => name in changes)) this.invalidate("time");
-      if ("kinds" in changes || "confidence" in changes || "search" in changes) this.invalidate("filter");
+      if (["kinds", "confidence", "search", "sets"].some((name) => name in changes)) this.invalidate("filter");
+      if ("density" in changes) this.invalidate("density");
       if ("layers" in changes) this.invalidate("layers");
       if ("event" in changes || "chapter" in changes) this.invalidate("event");
     }
@@ -279,6 +283,7 @@
         if (touches("filter", "data")) this.events.filter(this.current);
         if (touches("filter", "data", "time")) this.events.stand(this.current);
       }
+      if (touches("time")) this._move();
       const began = performance.now();
       this.each((element) => {
         try {
@@ -290,6 +295,16 @@
       if (this.stack) this.stack.draw();
       this.frameMs = performance.now() - began;
       this.emit("frame", { now, ms: this.frameMs });
+    }
+
+    /** Time moves: what is costly may be drawn roughly until it rests. */
+    _move() {
+      this.isMoving = true;
+      clearTimeout(this.resting);
+      this.resting = setTimeout(() => {
+        this.isMoving = false;
+        this.invalidate("still");
+      }, REST_MS);
     }
 
     _setTheme(theme) {
