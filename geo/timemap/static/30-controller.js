@@ -205,7 +205,7 @@
       Object.assign(this.current, changes);
       if (this.axis) this._clampTime();
       if (["t0", "t1", "mode", "pin", "fade"].some((name) => name in changes)) this.invalidate("time");
-      if ("kinds" in changes || "confidence" in changes || "search" in changes) this.invalidate("filter");
+      if (["kinds", "confidence", "search", "sets"].some((name) => name in changes)) this.invalidate("filter");
       if ("layers" in changes) this.invalidate("layers");
       if ("event" in changes || "chapter" in changes) this.invalidate("event");
     }
