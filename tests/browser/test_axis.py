@@ -352,6 +352,17 @@ def test_the_histogram_follows_the_map_if_wished(view: MapView) -> None:
     assert view.still().tell(TOTAL) == pytest.approx(every)
 
 
+def test_a_bar_under_the_mouse_is_read_out(view: MapView) -> None:
+    readout = view.find(".tm-readout")
+    view.page.mouse.move(*where(view, "2022-01-04T14:00", y=90))
+    expect(readout).to_have_text(re.compile(r"^4 Jan.* 12:00 to 18:00: ≈ \d+$"))
+    view.tell("map.axis.showDay(arg)", ms("2022-01-05T12:00"))
+    view.page.mouse.move(*where(view, "2022-01-05T14:30", y=90))
+    expect(readout).to_have_text(re.compile(r"^5 Jan.* 14:00 to 15:00: ≈ \d+$"))
+    view.page.mouse.move(*where(view, "2022-01-05T14:30", y=-60))
+    expect(readout).to_be_hidden()
+
+
 def test_nothing_is_counted_anew_while_time_moves(view: MapView) -> None:
     view.tell(
         """((count) => {
@@ -465,3 +476,26 @@ def test_on_a_phone_everything_is_within_reach_of_a_finger(server: Server, open_
                 || node.getBoundingClientRect().left < 0).map((node) => node.className)"""
     )
     assert outside == []
+
+
+def test_two_fingers_spread_the_axis_on_a_phone(server: Server, open_page: Open) -> None:
+    page = open_page(server.url, viewport=PHONE, has_touch=True)
+    view = MapView.of(page)
+    view.find(".tm-track").scroll_into_view_if_needed()
+    begin, end = part(view)
+    moment = view.state["t1"]
+    x, y = where(view, "2022-01-08T00:00")
+    session = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *offsets: int) -> None:
+        points = [{"x": x + dx, "y": y, "id": k} for k, dx in enumerate(offsets)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", -20, 20)
+    for gap in (30, 45, 60):
+        touch("touchMove", -gap, gap)
+    touch("touchEnd")
+    zoomed = part(view)
+    assert (zoomed[1] - zoomed[0]) < (end - begin) / 2
+    assert zoomed[0] < ms("2022-01-08T00:00") < zoomed[1]
+    assert near(moment, "2022-01-05T17:00")
