@@ -110,7 +110,7 @@ def axis_options(events: JoinedEvents, layers_on: tuple[str, ...], *, lang: str)
     """
     last = to_ms(events["earliest_at"].max()) if len(events) else 0
     end = to_ms(END_AT)
-    fold = {"fold_at": end}
+    fold: dict[str, float] = {"fold_at": end}
     if last <= end:
         fold = {"fold_at": to_ms(QUIET_AT), "fold_share": QUIET_SHARE}
     ahead = OPENING_AT.tz_localize(None) - OPENING_AT.tz_convert("UTC").tz_localize(None)

@@ -1,6 +1,6 @@
 """Instants as the elements take them."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
 import pandas as pd
@@ -8,8 +8,6 @@ from pandas.api.typing import NaTType
 
 _HOUR: Final = pd.Timedelta(hours=1)
 _DAY: Final = pd.DateOffset(days=1)
-_APPROX: Final = pd.Timedelta(days=1)
-"""The longest interval that is said with its hour."""
 _DATE: Final = "%Y-%m-%d"
 _MINUTE: Final = "%Y-%m-%dT%H:%M"
 
@@ -54,32 +52,36 @@ def wall_time(
     Parameters
     ----------
     earliest_at, latest_at
-        Its interval. A day from midnight to midnight is known to the day, up to an hour to the
-        minute or hour; any other is "around" its middle.
+        Its interval. From midnight to midnight it is known to the day, up to an hour to the
+        minute or hour; any other is "between" its ends.
     ended_at
         Its end, or `NaT`.
 
     Returns
     -------
     time
-        `started` and `ended` are wall times in the zone of `earliest_at`, `offset_min` minutes
-        ahead of UTC; `precision` is one of "minute", "hour", "day", "approx".
+        `started`, `until` and `ended` are wall times in the zone of `earliest_at`, `offset_min`
+        minutes ahead of UTC; `precision` is one of "minute", "hour", "day", "between".
     """
-    at, form, precision = _said(earliest_at, latest_at)
-    ended = "" if isinstance(ended_at, NaTType) else ended_at.tz_convert(at.tz).strftime(_MINUTE)
+    precision = _precision(earliest_at, latest_at)
+    zone = earliest_at.tz
+    ahead = earliest_at.utcoffset() or timedelta()
     return {
-        "started": at.strftime(form),
+        "started": earliest_at.strftime(_DATE if precision == "day" else _MINUTE),
+        "until": _wall(latest_at, zone),
         "precision": precision,
-        "ended": ended,
-        "offset_min": (at.utcoffset() or timedelta()) // timedelta(minutes=1),
+        "ended": "" if isinstance(ended_at, NaTType) else _wall(ended_at, zone),
+        "offset_min": ahead // timedelta(minutes=1),
     }
 
 
-def _said(earliest_at: pd.Timestamp, latest_at: pd.Timestamp) -> tuple[pd.Timestamp, str, str]:
-    """Which instant of an interval is said, how it is written, and how precisely it is known."""
-    length = latest_at - earliest_at
+def _wall(instant: pd.Timestamp, zone: tzinfo | None) -> str:
+    return instant.tz_convert(zone).strftime(_MINUTE)
+
+
+def _precision(earliest_at: pd.Timestamp, latest_at: pd.Timestamp) -> str:
     if earliest_at == earliest_at.normalize() and latest_at == earliest_at + _DAY:
-        return earliest_at, _DATE, "day"
-    if length <= _HOUR:
-        return earliest_at, _MINUTE, "hour" if length else "minute"
-    return earliest_at + length / 2, _MINUTE if length <= _APPROX else _DATE, "approx"
+        return "day"
+    if latest_at - earliest_at > _HOUR:
+        return "between"
+    return "hour" if latest_at > earliest_at else "minute"

@@ -223,6 +223,15 @@ def test_the_axis_folds_only_what_lies_after_the_fold() -> None:
     folded = timemap.TimeAxis(start=0, end=9, fold_at=5).options
     assert folded["fold_at"] == 5
     assert 0 < folded["fold_share"] < 0.5
+    wide = timemap.TimeAxis(start=0, end=9, fold_at=5, fold_share=0.4)
+    assert wide.options["fold_share"] == 0.4
+
+
+def test_how_an_axis_plays_at_first_can_be_told() -> None:
+    plain = timemap.TimeAxis(start=0, end=9).options
+    assert (plain["speed"], plain["loop"], plain["pause_at_moments"]) == (6, False, False)
+    told = timemap.TimeAxis(start=0, end=9, speed=24, loop=True, pause_at_moments=True).options
+    assert (told["speed"], told["loop"], told["pause_at_moments"]) == (24, True, True)
 
 
 def test_an_axis_opens_at_its_end_unless_told_otherwise() -> None:

@@ -57,8 +57,8 @@ def said(earliest: str, latest: str, zone: str = "Europe/Berlin") -> tuple[objec
         ("2031-03-04", "2031-03-05", ("2031-03-04", "day", 60)),
         ("2031-03-30", "2031-03-31", ("2031-03-30", "day", 60)),  # 23 hours: clocks go forward
         ("2031-07-04", "2031-07-05", ("2031-07-04", "day", 120)),
-        ("2031-03-03T20:00", "2031-03-04T20:00", ("2031-03-04T08:00", "approx", 60)),
-        ("2031-03-03", "2031-03-06", ("2031-03-04", "approx", 60)),
+        ("2031-03-03T20:00", "2031-03-04T20:00", ("2031-03-03T20:00", "between", 60)),
+        ("2031-03-03", "2031-03-06", ("2031-03-03T00:00", "between", 60)),
     ],
 )
 def test_an_interval_is_said_in_its_own_zone(
@@ -71,3 +71,12 @@ def test_an_end_is_said_in_the_zone_of_the_begin() -> None:
     start = pd.Timestamp("2031-03-04T07:30", tz="Asia/Almaty")
     time = wall_time(start, start, pd.Timestamp("2031-03-04T05:00Z"))
     assert (time["ended"], time["offset_min"]) == ("2031-03-04T10:00", 300)
+
+
+def test_what_lies_between_two_instants_names_both() -> None:
+    time = wall_time(
+        pd.Timestamp("2031-03-03T20:00", tz="Asia/Almaty"),
+        pd.Timestamp("2031-03-04T05:00Z"),
+        pd.NaT,
+    )
+    assert (time["started"], time["until"]) == ("2031-03-03T20:00", "2031-03-04T10:00")

@@ -16,6 +16,8 @@
       for (const name of ["pointerup", "pointercancel"]) track.addEventListener(name, ({ pointerId }) => this.fingers.delete(pointerId));
       track.addEventListener("dblclick", (event) => this._zoomDay(event));
       track.addEventListener("wheel", (event) => this._wheel(event), { passive: false });
+      track.addEventListener("pointermove", (event) => this._point(event));
+      track.addEventListener("pointerleave", () => axis.readOut(null));
       this.timeMap.shell.node.addEventListener("keydown", (event) => this._key(event));
     }
 
@@ -31,6 +33,12 @@
     }
 
     // Pointer ----------------------------------------------------------------------------------------------------------
+
+    /** A mouse over a bar has it read out. */
+    _point(event) {
+      const isOver = event.pointerType === "mouse" && !event.buttons && event.target === this.axis.canvas;
+      this.axis.readOut(isOver ? this._x(event) : null);
+    }
 
     _press(event) {
       if (event.button || event.target.closest("button")) return;

@@ -2,6 +2,9 @@
 (function (tm) {
   "use strict";
   const SPEEDS_H_PER_S = [1, 2, 3, 6, 12, 24, 48, 72, 168];
+  /** An axis of years has these as well. */
+  const LONG_AXIS_MS = 500 * tm.DAY;
+  const LONG_SPEEDS_H_PER_S = [30 * 24, 365 * 24];
   const MODES = ["upto", "window", "all"];
   /** Shapes of the buttons' signs, in a square of 16. */
   const SIGNS = {
@@ -74,7 +77,8 @@
       this.pin = slider("tm-pinned", "pin", this.pinWords);
       this.tag = tm.h("div.tm-tag", {}, this.pin, this.unpin);
       this.flag = tm.h("div.tm-flag", {}, this.tag);
-      this.track = tm.h("div.tm-track", {}, this.canvas, this.from, this.handle, this.flag);
+      this.readout = tm.h("div.tm-readout", { hidden: true, "aria-hidden": "true" });
+      this.track = tm.h("div.tm-track", {}, this.canvas, this.from, this.handle, this.flag, this.readout);
     }
 
     /** A small button with a sign instead of a word. */
@@ -116,7 +120,8 @@
       const say = (key, values) => words.text(`map.axis.${key}`, values);
       this.node.setAttribute("aria-label", say("label"));
       this.modes.forEach((button, k) => (button.textContent = say(MODES[k])));
-      const speeds = [...new Set([...SPEEDS_H_PER_S, this.player.speed])].sort((a, b) => a - b);
+      const isLong = span.end - span.start > LONG_AXIS_MS;
+      const speeds = [...new Set([...SPEEDS_H_PER_S, ...(isLong ? LONG_SPEEDS_H_PER_S : []), this.player.speed])].sort((a, b) => a - b);
       tm.fill(this.speedChoice, speeds.map((hours) => tm.h("option", { value: hours, selected: hours === this.player.speed }, say("speed", { time: this.spanWords(hours) }))));
       this.invite.textContent = say("invite", { day: this.timeMap.says(span.start, "calendarShort") });
       for (const [node, key] of [[this.back, "back"], [this.forward, "forward"], [this.unpin, "unpin"], [this.speedChoice, "speed_label"]]) this._named(node, key);
@@ -280,6 +285,28 @@
       this.play.setAttribute("aria-label", text);
       this.play.title = text;
       this.node.classList.toggle("is-inviting", this.untouched && !playing);
+    }
+
+    /** Say what the bar at a pixel counts; nothing where there is none. */
+    readOut(x) {
+      const { bins } = this.picture;
+      const bin = bins && x !== null ? bins.edges.findLastIndex((edge) => this.scale.x(edge) <= x) : -1;
+      const total = bin >= 0 && bin < bins.count ? tm.binTotal(bins, bin) : 0;
+      this.readout.hidden = total === 0;
+      if (!total) return;
+      this.readout.textContent = this._barWords(bins.edges[bin], bins.edges[bin + 1], total);
+      const left = Math.min(this.scale.width - this.readout.offsetWidth, Math.max(0, x - this.readout.offsetWidth / 2));
+      this.readout.style.transform = `translateX(${Math.round(left)}px)`;
+    }
+
+    /** "5 Jan, 12:00 to 18:00: 23"; a share of an interval makes the number a rough one. */
+    _barWords(from, to, total) {
+      const { timeMap } = this;
+      const rounded = Math.max(1, Math.round(total));
+      const n = `${Math.abs(total - rounded) > 0.01 ? "≈ " : ""}${timeMap.words.number(rounded)}`;
+      if (to - from === tm.DAY) return timeMap.words.text("map.axis.bar_day", { day: timeMap.says(from, "calendar"), n });
+      const [begin, end] = to - from < tm.DAY ? [timeMap.says(from, "short"), timeMap.says(to, "time")] : [timeMap.says(from, "calendar"), timeMap.says(to - 1, "calendar")];
+      return timeMap.words.text("map.axis.bar", { from: begin, to: end, n });
     }
 
     /** Put a slider in its place; at the edge, and paler, where its time is out of sight. */
