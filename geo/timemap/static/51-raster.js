@@ -25,31 +25,25 @@
       const { data } = context.getImageData(0, 0, side, side);
       const strongest = data.reduce((most, value, k) => (k % 4 === 3 && value > most ? value : most), 0);
       const isSolid = (alpha) => alpha >= (isHard ? (strongest * HALF) / 255 : strongest - 3);
-      const pixels = Array.from({ length: side * side }, (_, k) => ({ dx: (k % side) - half, dy: Math.floor(k / side) - half, rgba: data.subarray(4 * k, 4 * k + 4) })).filter(({ rgba }) => rgba[3] > 0);
-      this.solid = new PixelList(pixels.filter(({ rgba }) => isSolid(rgba[3])), isHard ? strongest : 0);
-      this.edge = new PixelList(isHard ? [] : pixels.filter(({ rgba }) => !isSolid(rgba[3])));
-    }
-  };
-
-  /** Pixels by their place around a mark's middle and their colour (ABGR, as `ImageData` holds it). */
-  class PixelList {
-    constructor(pixels, alpha = 0) {
-      this.length = pixels.length;
-      this.dx = Int16Array.from(pixels, ({ dx }) => dx);
-      this.dy = Int16Array.from(pixels, ({ dy }) => dy);
-      this.colour = Uint32Array.from(pixels, ({ rgba: [r, g, b, a] }) => (((alpha || a) << 24) | (b << 16) | (g << 8) | r) >>> 0);
+      const pixels = Array.from({ length: side * side }, (_, k) => ({ dx: (k % side) - half, dy: Math.floor(k / side) - half, rgba: data.slice(4 * k, 4 * k + 4) })).filter(({ rgba }) => rgba[3] > 0);
+      this.solid = pixels.filter(({ rgba }) => isSolid(rgba[3]));
+      this.edge = isHard ? [] : pixels.filter(({ rgba }) => !isSolid(rgba[3]));
+      this.colours = Uint32Array.from(this.solid, ({ rgba }) => packed(rgba, isHard ? strongest : rgba[3]));
+      this.shades = Uint32Array.from(this.edge, ({ rgba }) => packed(rgba, rgba[3]));
       this.width = 0;
     }
 
-    /** Steps from the middle in a raster of some width, in pixels. */
-    steps(width) {
-      if (this.width !== width) {
-        this.width = width;
-        this.offsets = Int32Array.from(this.dx, (dx, k) => this.dy[k] * width + dx);
-      }
-      return this.offsets;
+    /** Reckon the steps from the middle to every pixel in a raster of some width. */
+    fit(width) {
+      this.width = width;
+      const step = ({ dx, dy }) => dy * width + dx;
+      this.steps = Int32Array.from(this.solid, step);
+      this.around = Int32Array.from(this.edge, step);
     }
-  }
+  };
+
+  /** A colour as `ImageData` holds it. */
+  const packed = ([r, g, b], alpha) => ((alpha << 24) | (b << 16) | (g << 8) | r) >>> 0;
 
   tm.Raster = class {
     /** Sizes in device pixels. */
@@ -80,35 +74,37 @@
      * @param {number} id  index of the event, -1 for what cannot be pointed at
      */
     stamp(sprite, x, y, id) {
-      this.isClean = false;
       const { half } = sprite;
-      if (x < half || y < half || x >= this.width - half || y >= this.height - half) return this._stampCut(sprite, x, y, id);
-      const at = y * this.width + x;
+      if (x < half || y < half || x >= this.width - half || y >= this.height - half) this._stampCut(sprite, x, y, id);
+      else this.copy(sprite, y * this.width + x, id);
+    }
+
+    /** Copy a mark that lies wholly inside to the pixel of index `at`. */
+    copy(sprite, at, id) {
+      this.isClean = false;
+      if (sprite.width !== this.width) sprite.fit(this.width);
       const { pixels } = this;
-      const { length, colour } = sprite.solid;
-      const steps = sprite.solid.steps(this.width);
-      for (let k = 0; k < length; k++) pixels[at + steps[k]] = colour[k];
-      const edge = sprite.edge;
-      const around = edge.length ? edge.steps(this.width) : null;
-      for (let k = 0; k < edge.length; k++) this._lay(at + around[k], edge.colour[k]);
-      if (!this.hasPicks || id < 0) return undefined;
+      const { steps, colours, around, shades } = sprite;
+      for (let k = 0; k < steps.length; k++) pixels[at + steps[k]] = colours[k];
+      for (let k = 0; k < around.length; k++) this._lay(at + around[k], shades[k]);
+      if (!this.hasPicks || id < 0) return;
       const { picks } = this;
-      for (let k = 0; k < length; k++) picks[at + steps[k]] = id + 1;
-      for (let k = 0; k < edge.length; k++) if (edge.colour[k] >>> 24 > HALF) picks[at + around[k]] = id + 1;
-      return undefined;
+      for (let k = 0; k < steps.length; k++) picks[at + steps[k]] = id + 1;
+      for (let k = 0; k < around.length; k++) if (shades[k] >>> 24 > HALF) picks[at + around[k]] = id + 1;
     }
 
     _stampCut(sprite, x, y, id) {
-      for (const list of [sprite.solid, sprite.edge]) {
-        for (let k = 0; k < list.length; k++) {
-          const [px, py] = [x + list.dx[k], y + list.dy[k]];
-          if (px < 0 || py < 0 || px >= this.width || py >= this.height) continue;
-          const at = py * this.width + px;
-          if (list === sprite.solid) this.pixels[at] = list.colour[k];
-          else this._lay(at, list.colour[k]);
-          if (this.hasPicks && id >= 0 && list.colour[k] >>> 24 > HALF) this.picks[at] = id + 1;
-        }
-      }
+      this.isClean = false;
+      const put = (list, colours, isSolid) => list.forEach(({ dx, dy }, k) => {
+        const [px, py] = [x + dx, y + dy];
+        if (px < 0 || py < 0 || px >= this.width || py >= this.height) return;
+        const at = py * this.width + px;
+        if (isSolid) this.pixels[at] = colours[k];
+        else this._lay(at, colours[k]);
+        if (this.hasPicks && id >= 0 && (isSolid || colours[k] >>> 24 > HALF)) this.picks[at] = id + 1;
+      });
+      put(sprite.solid, sprite.colours, true);
+      put(sprite.edge, sprite.shades, false);
     }
 
     /** Lay a half covered pixel over what is there. */

@@ -3,10 +3,13 @@
   "use strict";
   /** Steps of fading that marks are drawn ahead in. */
   const LEVELS = 8;
-  const NEWNESS = 3;
   const PRECISIONS = 4;
+  const SIDES = 3;
   /** Halo around a mark, px; small marks have a thinner one, tiny ones none. */
   const casingOf = (radius) => (radius >= 5 ? 1.6 : radius >= 3 ? 0.8 : 0);
+  /** Marks are cut at the raster's rim; further out than this they are not seen, device px. */
+  const RIM = 64;
+  const OUTSIDE = -1;
   /** A frame should not cost more than this while things move, ms. */
   const BUDGET_MS = 13;
 
@@ -54,38 +57,68 @@
       return this.raster;
     }
 
-    /** Where in the table of sprites the one of an event is: family, precision, side of the pin, openness, fading. */
     _drawAll(raster, sprites, view) {
-      const { events } = this.timeMap;
-      const { x, y, standing, family, dot } = events;
-      const spriteOf = this._chooser(sprites);
-      const scale = view.scale * view.ratio;
-      const [left, top] = [view.left * view.ratio, view.top * view.ratio];
-      const margin = sprites.reach;
-      const [right, bottom] = [raster.width + margin, raster.height + margin];
+      const { blocks } = this.timeMap.events.ledger;
+      const where = this._where(raster, view, sprites.reach);
+      const looks = this._looks(sprites);
       let drawn = 0;
-      for (const block of events.ledger.blocks) {
-        if (block.standing === tm.OUT) continue;
-        for (let i = block.from; i < block.to; i++) {
-          if (standing[i] === tm.OUT || dot[i] === 0 || family[i] < 0) continue;
-          const px = Math.round(x[i] * scale - left);
-          const py = Math.round(y[i] * scale - top);
-          if (px < -margin || py < -margin || px >= right || py >= bottom) continue;
-          raster.stamp(spriteOf(i), px, py, i);
-          drawn += 1;
-        }
+      for (const block of blocks) if (block.standing !== tm.OUT) drawn += this._drawBlock(raster, block, where, looks);
+      return drawn;
+    }
+
+    /** Most blocks stand all alike: then an event's family and precision alone choose its mark. */
+    _drawBlock(raster, block, where, looks) {
+      const { standing } = this.timeMap.events;
+      const alike = looks.ofBlock(block);
+      const { styles } = this;
+      const { list } = looks;
+      const { width } = raster;
+      let drawn = 0;
+      for (let i = block.from; i < block.to; i++) {
+        const at = where[i];
+        if (at === OUTSIDE || standing[i] === tm.OUT) continue;
+        drawn += 1;
+        const key = (alike < 0 ? looks.of(i) : alike) + styles[i];
+        const sprite = list[key] || looks.at(key);
+        if (at >= 0) raster.copy(sprite, at, i);
+        else raster.stamp(sprite, (-at - RIM) % (width + 2 * RIM) - RIM, Math.floor((-at - RIM) / (width + 2 * RIM)) - RIM, i);
       }
       return drawn;
     }
 
+    /**
+     * Where every event stands in the raster, kept until the view changes: the index of its pixel; near the rim, where a mark is cut, a
+     * negative number that holds x and y; `OUTSIDE` for the rest.
+     */
+    _where(raster, view, reach) {
+      const { events } = this.timeMap;
+      const key = [view.scale, view.left, view.top, view.ratio, raster.width, raster.height].join();
+      if (this.whereFor === key && this.whereOf === events) return this.where;
+      Object.assign(this, { whereFor: key, whereOf: events });
+      if (this.where?.length !== events.length) this.where = new Int32Array(events.length);
+      const { where } = this;
+      const { x, y, dot, family } = events;
+      const { width, height } = raster;
+      const scale = view.scale * view.ratio;
+      const [left, top] = [view.left * view.ratio, view.top * view.ratio];
+      for (let i = 0; i < where.length; i++) {
+        const px = Math.round(x[i] * scale - left);
+        const py = Math.round(y[i] * scale - top);
+        if (dot[i] === 0 || family[i] < 0 || px < -RIM || py < -RIM || px >= width + RIM || py >= height + RIM) where[i] = OUTSIDE;
+        else if (px >= reach && py >= reach && px < width - reach && py < height - reach) where[i] = py * width + px;
+        else where[i] = -((py + RIM) * (width + 2 * RIM) + px + RIM) - RIM;
+      }
+      return where;
+    }
+
     _drawPlaced(raster, sprites, { ratio }, { events: indices, x, y }) {
       const { standing } = this.timeMap.events;
-      const spriteOf = this._chooser(sprites);
+      const looks = this._looks(sprites);
       let drawn = 0;
       for (let k = 0; k < indices.length; k++) {
         const i = indices[k];
         if (standing[i] === tm.OUT) continue;
-        raster.stamp(spriteOf(i), Math.round(x[k] * ratio), Math.round(y[k] * ratio), i);
+        raster.stamp(looks.at(looks.of(i) + this.styles[i]), Math.round(x[k] * ratio), Math.round(y[k] * ratio), i);
         drawn += 1;
       }
       return drawn;
@@ -108,49 +141,67 @@
         context.stroke();
       });
       raster.stamp(ring, Math.round(x * ratio), Math.round(y * ratio), -1);
-      raster.stamp(this._chooser(this._sprites(ratio, false))(i), Math.round(x * ratio), Math.round(y * ratio), i);
+      const looks = this._looks(this._sprites(ratio, false));
+      raster.stamp(looks.at(looks.of(i) + this.styles[i]), Math.round(x * ratio), Math.round(y * ratio), i);
     }
 
-    /** Gives the sprite of an event; made with what does not change from event to event at hand. */
-    _chooser(sprites) {
+    /**
+     * What marks look like now. A look is a number: side of the pin, openness and fading, times the number of styles; with an event's style
+     * (family and precision) added it is the place of its sprite in the table.
+     */
+    _looks({ list, make }) {
       const { events, current } = this.timeMap;
-      const { family, precision, standing, latest, ended, newness } = events;
-      const classes = events.header.precisions.map(tm.precisionClass);
-      const { mode, t1 } = current;
-      const fade = current.fade === undefined ? 96 : current.fade;
+      const { standing, newness } = events;
+      this._style();
+      const count = events.families.length * PRECISIONS;
+      const { mode, t1, fade } = current;
       const isFading = mode === "upto" && fade !== null;
-      const perMs = isFading ? (LEVELS - 1) / (fade * tm.HOUR) : 0;
       const grace = isFading ? (fade * tm.HOUR) / 8 : 0;
-      return (i) => {
-        const last = ended[i] > latest[i] ? ended[i] : latest[i];
-        const age = (t1 - last - grace) * perMs;
-        const level = age <= 0 ? 0 : age >= LEVELS - 1 ? LEVELS - 1 : Math.round(age);
-        const side = newness ? newness[i] : tm.SINCE;
-        const key = (((family[i] * PRECISIONS + classes[precision[i]]) * NEWNESS + side) * 2 + (standing[i] === tm.OPEN ? 1 : 0)) * LEVELS + level;
-        return sprites.list[key] || sprites.make(key);
+      const perMs = isFading ? (LEVELS - 1) / (fade * tm.HOUR) : 0;
+      const levelOf = (last) => Math.max(0, Math.min(LEVELS - 1, Math.round((t1 - last - grace) * perMs)));
+      const look = (side, isOpen, level) => ((side * 2 + isOpen) * LEVELS + level) * count;
+      return {
+        list,
+        at: (key) => list[key] || make(key, count),
+        of: (i) => look(newness ? newness[i] : tm.SINCE, standing[i] === tm.OPEN ? 1 : 0, levelOf(events.last(i))),
+        ofBlock: ({ standing: all, firstLast, over }) => {
+          const level = levelOf(over);
+          return !newness && all === tm.IN && levelOf(firstLast) === level ? look(tm.SINCE, 0, level) : -1;
+        },
       };
+    }
+
+    /** Family and precision of every event as one number. */
+    _style() {
+      const { events } = this.timeMap;
+      if (this.styledOf === events) return;
+      this.styledOf = events;
+      const classes = events.header.precisions.map(tm.precisionClass);
+      this.styles = Uint16Array.from(events.family, (family, i) => Math.max(0, family) * PRECISIONS + classes[events.precision[i]]);
     }
 
     _sprites(ratio, isHard) {
       const { theme, events } = this.timeMap;
       const key = [ratio, theme].join();
-      if (this.kept?.key !== key || this.kept.events !== events) this.kept = { key, events, soft: this._table(ratio, false), hard: this._table(ratio, true) };
+      if (this.kept?.key !== key || this.kept.families !== events.families) this.kept = { key, families: events.families, soft: this._table(ratio, false), hard: this._table(ratio, true) };
       return isHard ? this.kept.hard : this.kept.soft;
     }
 
     _table(ratio, isHard) {
       const reach = Math.ceil(this.radius * ratio * tm.GROUND[3]) + 3;
-      const list = [];
-      return { list, reach, make: (key) => (list[key] = this._sprite(key, ratio, isHard)) };
+      const list = new Array(SIDES * 2 * LEVELS * this.timeMap.events.families.length * PRECISIONS).fill(null);
+      return { list, reach, make: (key, count) => (list[key] = this._sprite(key, count, ratio, isHard)) };
     }
 
-    _sprite(key, ratio, isHard) {
+    _sprite(key, count, ratio, isHard) {
       const { events, palette } = this.timeMap;
-      const level = key % LEVELS;
-      const isOpen = Math.floor(key / LEVELS) % 2 === 1;
-      const side = Math.floor(key / (LEVELS * 2)) % NEWNESS;
-      const precision = Math.floor(key / (LEVELS * 2 * NEWNESS)) % PRECISIONS;
-      const family = events.families[Math.floor(key / (LEVELS * 2 * NEWNESS * PRECISIONS))];
+      const style = key % count;
+      const look = Math.floor(key / count);
+      const level = look % LEVELS;
+      const isOpen = Math.floor(look / LEVELS) % 2 === 1;
+      const side = Math.floor(look / (LEVELS * 2));
+      const precision = style % PRECISIONS;
+      const family = events.families[Math.floor(style / PRECISIONS)];
       const r = this.radius * ratio;
       const fade = 1 - (level / (LEVELS - 1)) * 0.45;
       const mark = { shape: family.shape, colour: tm.colourOf(this.timeMap, family), halo: palette.map.halo, r, hollow: tm.isHollow(family), precision, isOpen: isOpen || side === tm.EITHER, strength: side === tm.BEFORE ? 0.26 : fade, casing: isHard ? 0 : casingOf(this.radius) * ratio };

@@ -24,7 +24,7 @@
       this._colour(grid);
       context.save();
       context.imageSmoothingEnabled = true;
-      context.imageSmoothingQuality = "high";
+      context.imageSmoothingQuality = "low";
       context.drawImage(grid.canvas, 0, 0, grid.width * CELL_PX, grid.height * CELL_PX);
       context.restore();
     }
