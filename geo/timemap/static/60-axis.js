@@ -299,6 +299,7 @@
 
     /** Another part of the axis is shown: count and paint anew. */
     rescale() {
+      this.readOut(null);
       this.rescaled = true;
       this.timeMap.invalidate("axis");
     }
