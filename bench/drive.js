@@ -7,7 +7,9 @@
   if (window !== window.top) return;
   const notes = window.bench;
   const QUIET_MS = 300;
-  const LONGEST_MS = 3000;
+  const LONGEST_MS = 10000;
+  /** Pointing and moving end after so long, with what they have found by then. */
+  const ENOUGH_MS = 20000;
 
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const task = () =>
@@ -88,7 +90,9 @@
     begin(async () => {
       const timeMap = own();
       const found = [];
+      const until = performance.now() + ENOUGH_MS;
       for (const [k, at] of points.entries()) {
+        if (performance.now() > until) break;
         timeMap.apply({ t1: times[k] });
         await painted();
         const point = window.L.point(at);
@@ -114,7 +118,9 @@
         first = first || last;
       });
       const found = [];
+      const until = performance.now() + ENOUGH_MS;
       for (const { lat, lon, zoom } of views) {
+        if (performance.now() > until) break;
         first = last = 0;
         const began = performance.now();
         timeMap.map.setView([lat, lon], zoom, { animate: false });

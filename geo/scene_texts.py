@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
 from geo.facts import Facts
-from geo.i18n import LANGUAGES
 from geo.schema import JoinedEvents
 
-_NAMES = {"en": "name_en", "de": "name_de", "ru": "name_ru", "kk": "name_kk"}
-_TITLES = {lang: f"title_{lang}" for lang in LANGUAGES}
+_NAMES: Final = {"en": "name_en", "de": "name_de", "ru": "name_ru", "kk": "name_kk"}
+_TITLES: Final = {lang: f"title_{lang}" for lang in _NAMES}
+"""More languages than the page has: a search looks in all of them."""
 
 
 def event_texts(facts: Facts, events: JoinedEvents) -> dict[str, object]:

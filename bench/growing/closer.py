@@ -10,7 +10,8 @@ import pandas as pd
 
 from bench.browser import Visit
 from bench.growing.driver import UNBOUND, ask, driven
-from bench.growing.pages import PROBES, Patch, growing, open_page, own_page
+from bench.growing.outcome import LIMIT_S
+from bench.growing.pages import Patch, growing, open_page, own_page, sweep
 from bench.made import make_events, sweep_ms
 from bench.own import CENTRE, ZOOM, radius_px
 from bench.report import Row, Section
@@ -19,7 +20,6 @@ from bench.site import open_site
 from geo.timemap import sorted_events
 
 SIZES: Final = (100_000, 1_000_000)
-STEPS: Final = 120
 POINTS: Final = 40
 MOVES: Final = tuple(
     {"lat": CENTRE[0] + lat, "lon": CENTRE[1] + lon, "zoom": ZOOM + zoom}
@@ -56,7 +56,7 @@ TARGETS: Final = {
     1_000_000: Targets(growing=35, window=20, move=200, pick=5),
 }
 METHOD: Final = (
-    f"1440 x 900, device ratio 1. A sweep sets {STEPS} moments over January, one a frame; the "
+    "1440 x 900, device ratio 1. A sweep sets up to 120 moments over January, one a frame; the "
     "first of its rows is of a browser that draws as fast as it can (a display's rate rounds "
     "nothing up), as is all that follows but the row that says otherwise. All drawn: the last two "
     "hours of the axis. Pointing: the first question after a frame. Moving: at once, without "
@@ -74,10 +74,10 @@ def look_closer(count: int) -> Section:
             open_page(one, "own", url)
             found = _sweeps(one)
             picks = _pick(one)
-            moves = ask(one.page, "move", MOVES, limit_s=60)
+            moves = ask(one.page, "move", MOVES, limit_s=3 * LIMIT_S)
         with driven() as (_, one):
             open_page(one, "own", url)
-            shown = _sweep(one, growing(STEPS))
+            shown = sweep(one, "own")
     name = f"{count:,}"
     rows = [
         Row(f"{name}: growing sweep", _steps(found[0]), "ms", aims.growing, aims.growing_p95),
@@ -106,28 +106,29 @@ def look_closer(count: int) -> Section:
 
 def _sweeps(one: Visit) -> list[dict[str, Any]]:
     """Growing, all drawn, a window of a day: each once the script has run warm."""
-    end = sweep_ms(1)[-1]
-    everything = [{"mode": "upto", "t1": end - at * _MINUTE_MS} for at in range(STEPS, 0, -1)]
-    window = [{"mode": "window", "t0": at - WINDOW_MS, "t1": at} for at in sweep_ms(STEPS)]
-    return [_sweep(one, patches) for patches in (growing(STEPS), everything, window)]
+    return [sweep(one, "own", patches_of) for patches_of in (growing, everything, window)]
 
 
-def _sweep(one: Visit, patches: Sequence[Patch]) -> dict[str, Any]:
-    ask(one.page, "sweep", "own", [*patches[: 2 * PROBES], *patches[-2 * PROBES :]])
-    found: dict[str, Any] = ask(one.page, "sweep", "own", patches, limit_s=len(patches))
-    return found
+def everything(steps: int) -> Sequence[Patch]:
+    """Give the last minutes of the axis, when all has begun."""
+    return [{"mode": "upto", "t1": sweep_ms(1)[-1] - at * _MINUTE_MS} for at in range(steps, 0, -1)]
+
+
+def window(steps: int) -> Sequence[Patch]:
+    """Give windows of a day over the whole axis."""
+    return [{"mode": "window", "t0": at - WINDOW_MS, "t1": at} for at in sweep_ms(steps)]
 
 
 def _pick(one: Visit) -> list[dict[str, float]]:
     """Point at places of the map, each after another moment has been drawn."""
-    ask(one.page, "sweep", "own", growing(1))
+    ask(one.page, "sweep", "own", growing(1), limit_s=2 * LIMIT_S)
     box = one.page.locator(".leaflet-container").bounding_box()
     width, height = (box["width"], box["height"]) if box else (1440.0, 600.0)
     random = np.random.default_rng(1)
     points = [[x * width, y * height] for x, y in random.uniform(0.25, 0.75, (POINTS, 2)).tolist()]
     end = sweep_ms(1)[-1]
     times = [end - at * _MINUTE_MS for at in range(POINTS)]
-    found: list[dict[str, float]] = ask(one.page, "pick", points, times, limit_s=60)
+    found: list[dict[str, float]] = ask(one.page, "pick", points, times, limit_s=3 * LIMIT_S)
     return found
 
 

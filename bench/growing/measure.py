@@ -44,7 +44,14 @@ def measure_growing(
     yield compare(outcomes)
     yield from grids(outcomes, sizes)
     if OWN in ways:
-        yield from map(look_closer, sorted(set(sizes) & set(closer.SIZES)))
+        yield from map(_closer, sorted(set(sizes) & set(closer.SIZES)))
+
+
+def _closer(count: int) -> Section:
+    try:
+        return look_closer(count)
+    except NotFinishedError as error:
+        return Section(f"{count:,} events", [], f"Ours: {error}.")
 
 
 def _by_size(way: str, sizes: Sequence[int]) -> Iterator[tuple[int, Outcome]]:

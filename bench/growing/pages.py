@@ -1,7 +1,7 @@
 """Pages whose time runs in the browser: ours, and those of folium's plug-ins."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -26,9 +26,10 @@ SWEEP_S: Final = 12.0
 _MS: Final = 1000
 
 Patch = Mapping[str, object]
+Patches = Callable[[int], Sequence[Patch]]
 
 
-def growing(steps: int) -> list[Patch]:
+def growing(steps: int) -> Sequence[Patch]:
     """Moments over the whole axis, with all that has begun."""
     return [{"mode": "upto", "t1": at} for at in sweep_ms(steps)]
 
@@ -92,10 +93,18 @@ def open_page(one: Visit, kind: str, url: str) -> float:
     return ms
 
 
-def sweep(one: Visit, kind: str) -> dict[str, Any]:
-    """Sweep over the whole axis in as many steps as there is time for; see `drive.js`."""
-    end = growing(1) * PROBES
-    probe = Sample.of(ask(one.page, "sweep", kind, end, limit_s=PROBES * LIMIT_S)["steps"])
+def sweep(one: Visit, kind: str, patches_of: Patches = growing) -> dict[str, Any]:
+    """
+    Sweep in as many steps as there is time for; see `drive.js`.
+
+    Parameters
+    ----------
+    patches_of
+        Gives what to set at each of so many steps.
+    """
+    last = patches_of(MAX_STEPS)[-PROBES:]
+    probe = Sample.of(ask(one.page, "sweep", kind, last, limit_s=PROBES * LIMIT_S)["steps"])
     steps = round(min(MAX_STEPS, max(MIN_STEPS, SWEEP_S * _MS / max(1, probe.median))))
-    found: dict[str, Any] = ask(one.page, "sweep", kind, growing(steps), limit_s=steps * LIMIT_S)
+    patches = patches_of(steps)
+    found: dict[str, Any] = ask(one.page, "sweep", kind, patches, limit_s=steps * LIMIT_S)
     return found

@@ -1,16 +1,16 @@
-"""Events on the map, and the plain texts of those that bring only a title."""
+"""Events on the map."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
 from .assets import Payload, Store
 from .base import TimeMapElement
+from .plain import plain_texts
 from .style import SHAPES
-from .times import wall_time
-from .wire import WireError, encode_events, sorted_events
+from .wire import encode_events, sorted_events
 
 _TOLD: Final = ("title", "summary", "place", "place_id", "event_id")
 """Columns that a reader is told something from."""
@@ -96,7 +96,7 @@ def encode_points(
     )
     return PointsData(
         events=Payload("events.bin", wire, "application/octet-stream"),
-        texts=Payload.of_json("texts.json", _plain_texts(rows, ids)) if tells else texts,
+        texts=Payload.of_json("texts.json", plain_texts(rows, ids)) if tells else texts,
     )
 
 
@@ -166,50 +166,3 @@ def _with_places(events: pd.DataFrame) -> pd.DataFrame:
 
 def _place_ids(rows: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys(rows["place_id"])) if "place_id" in rows else []
-
-
-def _plain_texts(rows: pd.DataFrame, places: Sequence[str]) -> dict[str, object]:
-    """Texts of a frame that brings only `title` and `summary`."""
-    index = {place: number for number, place in enumerate(places)}
-    first = {row["place_id"]: row for row in rows.iloc[::-1].to_dict("records")}
-    nowhere = [place for place in places if place not in first]
-    if nowhere:
-        message = f"places: got {nowhere[:20]} without an event, expected texts with their position"
-        raise WireError(message)
-    return {
-        "events": [_plain_event(row, index) for row in rows.to_dict("records")],
-        "places": [_plain_place(first[place]) for place in places],
-        "sources": {},
-    }
-
-
-def _plain_event(row: Mapping[Hashable, Any], places: Mapping[str, int]) -> dict[str, object]:
-    return {
-        "id": _text(row, "event_id"),
-        "title": _text(row, "title") or _text(row, "event_id"),
-        "summary": _text(row, "summary"),
-        "kind": _text(row, "kind"),
-        "scope": "place",
-        "place": places[row["place_id"]],
-        "confidence": _text(row, "confidence"),
-        "time": wall_time(row["earliest_at"], row["latest_at"], row["ended_at"]),
-        "sources": [],
-    }
-
-
-def _plain_place(row: Mapping[Hashable, Any]) -> dict[str, object]:
-    return {
-        "id": _text(row, "place_id"),
-        "name": _text(row, "place"),
-        "lat": float(row["lat"]),
-        "lon": float(row["lon"]),
-        "precision": _text(row, "precision"),
-        "kind": "venue",
-        "parent": -1,
-    }
-
-
-def _text(row: Mapping[Hashable, Any], column: str) -> str:
-    """Give what stands in a column; empty where the column or the value is missing."""
-    value = row.get(column, "")
-    return "" if pd.isna(value) else str(value)

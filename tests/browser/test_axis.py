@@ -355,7 +355,7 @@ def test_the_histogram_follows_the_map_if_wished(view: MapView) -> None:
 def test_a_bar_under_the_mouse_is_read_out(view: MapView) -> None:
     readout = view.find(".tm-readout")
     view.page.mouse.move(*where(view, "2022-01-04T14:00", y=90))
-    expect(readout).to_have_text(re.compile(r"^4 Jan.* 12:00 to 18:00: ≈ \d+$"))
+    expect(readout).to_have_text(re.compile(r"^4 Jan.* 12:00 to 15:00: ≈ \d+$"))
     view.tell("map.axis.showDay(arg)", ms("2022-01-05T12:00"))
     view.page.mouse.move(*where(view, "2022-01-05T14:30", y=90))
     expect(readout).to_have_text(re.compile(r"^5 Jan.* 14:00 to 15:00: ≈ \d+$"))

@@ -31,6 +31,7 @@
   /** A bar is at least this wide, px. */
   const BAR_PX = 5;
   /** Widths of bins: hours, then months. */
+  /** @type {{hours?: number, months?: number}[]} */
   const BINS = [...[1, 3, 6, 12, 24, 168].map((hours) => ({ hours })), ...[1, 3, 12].map((months) => ({ months }))];
   const SNAPS_MIN = [60, 30, 15, 10, 5, 1];
 
@@ -50,6 +51,7 @@
       this.foldAt = Math.min(foldAt, end);
       this.foldShare = this.foldAt < end ? foldShare : 0;
       this.width = width;
+      this.from = this.to = this.left = this.right = 0;
       this.show(start, end);
     }
 
@@ -57,33 +59,45 @@
       return this.from <= this.start && this.to >= this.end;
     }
 
-    /** Where an instant stands on the whole axis: 0 is its start, 1 its end. */
+    /**
+     * Where an instant stands on the whole axis: 0 is its start, 1 its end.
+     * @param {number} ms
+     */
     share(ms) {
       const even = 1 - this.foldShare;
       if (ms <= this.foldAt || !this.foldShare) return ((ms - this.start) / (this.foldAt - this.start)) * even;
       return even + ((ms - this.foldAt) / (this.end - this.foldAt)) * this.foldShare;
     }
 
-    /** The instant at a share of the whole axis. */
+    /**
+     * The instant at a share of the whole axis.
+     * @param {number} share
+     */
     at(share) {
       const even = 1 - this.foldShare;
       if (share <= even || !this.foldShare) return this.start + (share / even) * (this.foldAt - this.start);
       return this.foldAt + ((share - even) / this.foldShare) * (this.end - this.foldAt);
     }
 
+    /** @param {number} ms */
     x(ms) {
       return ((this.share(ms) - this.left) / (this.right - this.left)) * this.width;
     }
 
+    /** @param {number} x */
     ms(x) {
       return this.at(this.left + (x / this.width) * (this.right - this.left));
     }
 
+    /** @param {number} ms */
     clamp(ms) {
       return Math.min(this.end, Math.max(this.start, ms));
     }
 
-    /** The instant near `ms` that a hand can mean at this zoom: a full hour, a quarter ... a minute. */
+    /**
+     * The instant near `ms` that a hand can mean at this zoom: a full hour, a quarter ... a minute.
+     * @param {number} ms
+     */
     snap(ms) {
       const x = this.x(ms);
       const pixel = (this.ms(x + 0.5) - this.ms(x - 0.5)) / 60000;
@@ -91,12 +105,20 @@
       return this.clamp(Math.round(ms / step) * step);
     }
 
-    /** `by` ms after `ms` as play goes: in the fold it moves on at the same pace in pixels. */
+    /**
+     * `by` ms after `ms` as play goes: in the fold it moves on at the same pace in pixels.
+     * @param {number} ms
+     * @param {number} by
+     */
     onward(ms, by) {
       return Math.min(this.end, this.at(this.share(ms) + (by * (1 - this.foldShare)) / (this.foldAt - this.start)));
     }
 
-    /** Spread a part of the axis over the width; it keeps to the axis and is no shorter than half a day. */
+    /**
+     * Spread a part of the axis over the width; it keeps to the axis and is no shorter than half a day.
+     * @param {number} from
+     * @param {number} to
+     */
     show(from, to) {
       const length = Math.min(this.end - this.start, Math.max(SHORTEST, to - from));
       const begin = to - from < length ? (from + to - length) / 2 : from;
@@ -106,7 +128,11 @@
       this.right = this.share(this.to);
     }
 
-    /** Magnify `factor` times (shrink below 1); the pixel of `ms` stays where it is. */
+    /**
+     * Magnify `factor` times (shrink below 1); the pixel of `ms` stays where it is.
+     * @param {number} factor
+     * @param {number} ms
+     */
     zoom(factor, ms) {
       const length = Math.min(1, (this.right - this.left) / factor);
       const place = (this.share(ms) - this.left) / (this.right - this.left);
@@ -115,14 +141,20 @@
       else this.show(this.at(left), this.at(left + length));
     }
 
-    /** Move the part shown by pixels. */
+    /**
+     * Move the part shown by pixels.
+     * @param {number} pixels
+     */
     pan(pixels) {
       const length = this.right - this.left;
       const left = Math.min(1 - length, Math.max(0, this.left + (pixels / this.width) * length));
       this.show(this.at(left), this.at(left + length));
     }
 
-    /** Turn pages until `ms` is in the part shown; false if it was there already. */
+    /**
+     * Turn pages until `ms` is in the part shown; false if it was there already.
+     * @param {number} ms
+     */
     reveal(ms) {
       const length = this.to - this.from;
       if (ms >= this.from && ms <= this.to) return false;
@@ -139,7 +171,7 @@
    */
   tm.binFor = function (msPerPx) {
     const wide = msPerPx * BAR_PX;
-    return BINS.find(({ hours, months }) => (hours ? hours * tm.HOUR : months * 30 * tm.DAY) >= wide) || BINS[BINS.length - 1];
+    return BINS.find(({ hours = 0, months = 0 }) => hours * tm.HOUR + months * 30 * tm.DAY >= wide) || BINS[BINS.length - 1];
   };
 
   /**
@@ -186,7 +218,13 @@
     return { groups, count, sharp, soft };
   };
 
-  /** Add up what rises from bin to bin; what rounding leaves of nothing becomes nothing. */
+  /**
+   * Add up what rises from bin to bin; what rounding leaves of nothing becomes nothing.
+   * @param {Float64Array} soft
+   * @param {Float64Array} rise
+   * @param {number} groups
+   * @param {number} count
+   */
   function gather(soft, rise, groups, count) {
     for (let group = 0; group < groups; group++) {
       let level = 0;
@@ -201,7 +239,7 @@
   /** Join neighbouring bins: those from `firsts[k]` to before `firsts[k + 1]` become one. */
   tm.joinBins = function ({ groups, count, sharp, soft }, firsts) {
     const joined = firsts.length - 1;
-    const sum = (bins) => {
+    const sum = (/** @type {Float64Array} */ bins) => {
       const out = new Float64Array(groups * joined);
       for (let group = 0; group < groups; group++) {
         for (let k = 0; k < joined; k++) {
@@ -222,8 +260,8 @@
    */
   tm.histogram = function (events, scale, offsetMin, kept = events.kept) {
     const step = tm.binFor(1 / ((scale.x(scale.from + tm.HOUR) - scale.x(scale.from)) / tm.HOUR));
-    const edges = step.months ? tm.monthEdges(scale.from, scale.to, step.months, offsetMin) : tm.evenEdges(scale.from, scale.to, step.hours * tm.HOUR, offsetMin);
-    const width = step.months ? tm.DAY : step.hours * tm.HOUR;
+    const width = step.hours ? step.hours * tm.HOUR : tm.DAY;
+    const edges = step.months ? tm.monthEdges(scale.from, scale.to, step.months, offsetMin) : tm.evenEdges(scale.from, scale.to, width, offsetMin);
     const count = Math.round((edges[edges.length - 1] - edges[0]) / width);
     const even = tm.bin(events, { start: edges[0], width, count, kept });
     const bins = step.months ? tm.joinBins(even, edges.map((edge) => Math.round((edge - edges[0]) / width))) : even;
@@ -234,6 +272,7 @@
 
   /**
    * Which of the kept events are drawn within a part of the map.
+   * @param {{length: number, kept: ArrayLike<number>, dot: ArrayLike<number>, lat: ArrayLike<number>, lon: ArrayLike<number>}} events
    * @param {{south: number, west: number, north: number, east: number}} box  degrees
    * @returns {Uint8Array}
    */

@@ -9,12 +9,21 @@
   const MONTHS = [1, 3, 6];
   const YEARS = [1, 2, 5, 10, 20, 50, 100];
 
-  /** Year, month (0..11), day, hour of an instant. */
+  /**
+   * Year, month (0..11), day, hour of an instant.
+   * @param {number} ms
+   * @param {number} offsetMin
+   */
   const parts = (ms, offsetMin) => {
     const date = new Date(ms + offsetMin * MINUTE);
     return { year: date.getUTCFullYear(), month: date.getUTCMonth(), day: date.getUTCDate(), hour: date.getUTCHours() };
   };
 
+  /**
+   * @param {number} year
+   * @param {number} month
+   * @param {number} offsetMin
+   */
   const monthStart = (year, month, offsetMin) => Date.UTC(year, month, 1) - offsetMin * MINUTE;
 
   /**
@@ -43,7 +52,7 @@
    * @returns {{ms: number, unit: "hour"|"day"|"month"|"year", isLabelled: boolean}[]}  by time; each has the largest unit that begins there
    */
   tm.ticks = function (from, to, pxPerMs, offsetMin) {
-    const px = (hours) => hours * 3600000 * pxPerMs;
+    const px = (/** @type {number} */ hours) => hours * 3600000 * pxPerMs;
     const hours = HOURS.find((n) => px(n) >= LABEL_PX.hour);
     if (hours) return subdivided(from, to, hours, px(1) >= 6 ? 1 : hours, offsetMin);
     const days = DAYS.find((n) => px(n * 24) >= LABEL_PX.day);
@@ -55,18 +64,38 @@
     return edges.map((ms) => ({ ms, unit: "year", isLabelled: parts(ms, offsetMin).year % years === 0 }));
   };
 
-  /** Labels on the 1st, then on days that look even: 5, 10, 15 ... but none right before the next 1st. */
+  /**
+   * Labels on the 1st, then on days that look even: 5, 10, 15 ... but none right before the next 1st.
+   * @param {number} day
+   * @param {number} every
+   */
   function isDayLabelled(day, every) {
     if (every <= 2) return (day - 1) % every === 0 && (every === 1 || day < 31);
     return day === 1 || (day % every === 0 && day < 30);
   }
 
+  /**
+   * @param {number} from
+   * @param {number} to
+   * @param {number} labelled
+   * @param {number} every
+   * @param {number} offsetMin
+   * @returns {tm.Tick[]}
+   */
   function subdivided(from, to, labelled, every, offsetMin) {
     return tm.evenEdges(from, to, every * 3600000, offsetMin)
       .filter((ms) => ms >= from && ms <= to)
       .map((ms) => ({ ms, unit: unitAt(ms, offsetMin), isLabelled: parts(ms, offsetMin).hour % labelled === 0 }));
   }
 
+  /**
+   * @param {number} from
+   * @param {number} to
+   * @param {number} every
+   * @param {number} offsetMin
+   * @param {(day: number) => boolean} isLabelled
+   * @returns {tm.Tick[]}
+   */
   function marks(from, to, every, offsetMin, isLabelled) {
     return tm.evenEdges(from, to, 86400000, offsetMin)
       .filter((ms) => ms >= from && ms <= to)
@@ -74,10 +103,21 @@
       .filter((tick) => every === 1 || tick.isLabelled);
   }
 
+  /**
+   * @param {number} ms
+   * @param {number} months
+   * @param {number} offsetMin
+   * @returns {tm.Tick}
+   */
   function monthMark(ms, months, offsetMin) {
     return { ms, unit: unitAt(ms, offsetMin), isLabelled: parts(ms, offsetMin).month % months === 0 };
   }
 
+  /**
+   * @param {number} ms
+   * @param {number} offsetMin
+   * @returns {tm.TickUnit}
+   */
   function unitAt(ms, offsetMin) {
     const { month, day, hour } = parts(ms, offsetMin);
     if (hour) return "hour";

@@ -3,10 +3,13 @@
   "use strict";
   const CELL_PX = 4;
   /** Width of the smoothing, cells; three passes of a box come close to a bell. */
-  const BLUR = 2;
+  const BLUR = 1;
   const PASSES = 3;
-  /** Less than this share of an event per cell is nothing. */
-  const FAINT = 0.02;
+  /** Less than this share of the fullest cell is as good as nothing, and less than this of one event. */
+  const FAINT = 1 / 400;
+  const FAINTEST = 0.02;
+  /** About a thumb, cells to each side. */
+  const REACH = 4;
   const STEPS = 256;
 
   tm.Density = class {
@@ -34,10 +37,9 @@
       if (!this.grid) return 0;
       const { counts, width, height } = this.grid;
       const [cx, cy] = [Math.floor(x / CELL_PX), Math.floor(y / CELL_PX)];
-      const reach = BLUR * 2;
       let sum = 0;
-      for (let row = Math.max(0, cy - reach); row <= Math.min(height - 1, cy + reach); row++) {
-        for (let column = Math.max(0, cx - reach); column <= Math.min(width - 1, cx + reach); column++) sum += counts[row * width + column];
+      for (let row = Math.max(0, cy - REACH); row <= Math.min(height - 1, cy + REACH); row++) {
+        for (let column = Math.max(0, cx - REACH); column <= Math.min(width - 1, cx + REACH); column++) sum += counts[row * width + column];
       }
       return sum;
     }
@@ -78,12 +80,14 @@
     _colour({ smoothed, image, canvas }) {
       const pixels = new Uint32Array(image.data.buffer);
       const ramp = this._ramp();
-      const most = smoothed.reduce((top, one) => (one > top ? one : top), 0);
-      this.most = most;
-      const range = Math.log1p(Math.max(most, 4 * FAINT) / FAINT);
+      let fullest = 0;
+      for (let k = 0; k < smoothed.length; k++) if (smoothed[k] > smoothed[fullest]) fullest = k;
+      const faint = Math.max(FAINTEST, smoothed[fullest] * FAINT);
+      const range = Math.log1p(Math.max(smoothed[fullest], 4 * faint) / faint);
       for (let k = 0; k < smoothed.length; k++) {
-        pixels[k] = smoothed[k] < FAINT ? 0 : ramp[Math.min(STEPS - 1, ((Math.log1p(smoothed[k] / FAINT) / range) * STEPS) | 0)];
+        pixels[k] = smoothed[k] < faint ? 0 : ramp[Math.min(STEPS - 1, ((Math.log1p(smoothed[k] / faint) / range) * STEPS) | 0)];
       }
+      this.most = this.at((fullest % this.grid.width) * CELL_PX, Math.floor(fullest / this.grid.width) * CELL_PX);
       canvas.getContext("2d").putImageData(image, 0, 0);
     }
 

@@ -5,6 +5,7 @@
 
   /** Shown only while a part of the axis is. */
   tm.AxisOverview = class {
+    /** @param {tm.TimeAxis} axis */
     constructor(axis) {
       this.axis = axis;
       this.timeMap = axis.timeMap;
@@ -13,7 +14,7 @@
       this.strip = tm.h("div.tm-strip", {}, this.canvas, this.frame);
       this.whole = tm.h("button.tm-button.tm-whole", { type: "button", onclick: () => axis.showWhole() });
       this.node = tm.h("div.tm-overview", { hidden: true }, this.strip, this.whole);
-      this.strip.addEventListener("pointerdown", (event) => this._press(event));
+      this.strip.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => this._press(event));
     }
 
     /** The whole axis, over the width of the strip. */
@@ -22,16 +23,17 @@
       return new tm.TimeScale(span.start, span.end, { foldAt: span.foldAt, foldShare: axis.scale.foldShare, width: this.strip.clientWidth });
     }
 
+    /** @param {PointerEvent} event */
     _press(event) {
       event.preventDefault();
       this.frame.focus({ preventScroll: true });
       const scale = this._scale();
       const left = this.strip.getBoundingClientRect().left;
       const { from, to } = this.axis.scale;
-      const at = (moved) => scale.ms(moved.clientX - left);
+      const at = (/** @type {PointerEvent} */ moved) => scale.ms(moved.clientX - left);
       const start = at(event);
       const grip = start >= from && start <= to ? start - from : (to - from) / 2;
-      const move = (moved) => this.axis.moveView(at(moved) - grip - this.axis.scale.from);
+      const move = (/** @type {PointerEvent} */ moved) => this.axis.moveView(at(moved) - grip - this.axis.scale.from);
       const held = new AbortController();
       const { signal } = held;
       this.strip.setPointerCapture(event.pointerId);
@@ -40,7 +42,10 @@
       for (const name of ["pointerup", "pointercancel"]) this.strip.addEventListener(name, () => held.abort(), { signal });
     }
 
-    /** Show where we are; `recount` when the events that count have changed. */
+    /**
+     * Show where we are; `recount` when the events that count have changed.
+     * @param {boolean} recount
+     */
     draw(recount) {
       const { axis, timeMap } = this;
       this.node.hidden = axis.scale.isWhole;
@@ -59,6 +64,7 @@
       this.frame.setAttribute("aria-valuetext", words.text("map.axis.view_says", { from: timeMap.says(axis.scale.from, "short"), to: timeMap.says(axis.scale.to, "short") }));
     }
 
+    /** @param {tm.TimeScale} scale */
     _paint(scale) {
       this.width = scale.width;
       const { events, palette } = this.timeMap;

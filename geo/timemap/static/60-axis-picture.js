@@ -10,12 +10,20 @@
 
   /** Paints one axis on its canvas. Bars and marks do not change with the moment: they are kept as pictures. */
   tm.AxisPicture = class {
+    /**
+     * @param {tm.TimeAxis} axis
+     * @param {HTMLCanvasElement} canvas
+     */
     constructor(axis, canvas) {
       this.axis = axis;
       this.timeMap = axis.timeMap;
       this.scale = axis.scale;
       this.canvas = canvas;
+      this.context = /** @type {tm.Pen} */ (canvas.getContext("2d"));
+      this.width = this.height = this.ratio = 1;
+      /** @type {HTMLCanvasElement | null} */
       this.bars = null;
+      /** @type {tm.Histogram | null} */
       this.bins = null;
     }
 
@@ -48,7 +56,10 @@
       this.bars = this._picture((context) => this._paintBars(context));
     }
 
-    /** Paint ticks and key moments; `taken` is where words of the upper rows would be covered, px. */
+    /**
+     * Paint ticks and key moments; `taken` is where words of the upper rows would be covered, px.
+     * @param {tm.Interval | null} taken
+     */
     paintMarks(taken) {
       this.marks = this._picture((context) => {
         this._paintTicks(context);
@@ -56,6 +67,7 @@
       });
     }
 
+    /** @param {(context: tm.Pen) => void} paint */
     _picture(paint) {
       const canvas = tm.h("canvas", { width: this.canvas.width, height: this.canvas.height });
       const context = canvas.getContext("2d");
@@ -69,28 +81,39 @@
     /** One colour per family of the events. */
     colours() {
       const { events, palette } = this.timeMap;
-      return events.families.map((family) => (tm.colourOf ? tm.colourOf(this.timeMap, family) : palette.families[family.id] || palette.families.other));
+      return events.families.map((/** @type {{id: string}} */ family) => (tm.colourOf ? tm.colourOf(this.timeMap, family) : palette.families[family.id] || palette.families.other));
     }
 
+    /** @param {tm.Pen} context */
     _paintBars(context) {
       if (!this.bins) return;
-      const { edges, count, top } = this.bins;
+      const { bins } = this;
+      const { edges, count, top } = bins;
       const unit = (this.floor - MOMENTS_PX - 2) / Math.max(4, top);
       const colours = this.colours();
       for (let bin = 0; bin < count; bin++) {
         const x0 = this.scale.x(edges[bin]);
         const x1 = this.scale.x(edges[bin + 1]);
         const gap = x1 - x0 > 4 ? 1 : 0;
-        this._paintBar(context, bin, x0 + gap / 2, Math.max(0.8, x1 - x0 - gap), unit, colours);
+        this._paintBar(context, bins, bin, x0 + gap / 2, Math.max(0.8, x1 - x0 - gap), unit, colours);
       }
     }
 
-    /** Families stacked; below those known to the bin, above, softer, those spread over several. */
-    _paintBar(context, bin, x, width, unit, colours) {
-      const { groups, count, sharp, soft } = this.bins;
+    /**
+     * Families stacked; below those known to the bin, above, softer, those spread over several.
+     * @param {tm.Pen} context
+     * @param {tm.Bins} bins
+     * @param {number} bin
+     * @param {number} x
+     * @param {number} width
+     * @param {number} unit
+     * @param {string[]} colours
+     */
+    _paintBar(context, bins, bin, x, width, unit, colours) {
+      const { groups, count, sharp, soft } = bins;
       let y = this.floor;
-      for (const [shares, strength] of [[sharp, 1], [soft, 0.5]]) {
-        context.globalAlpha = strength;
+      for (const shares of [sharp, soft]) {
+        context.globalAlpha = shares === sharp ? 1 : 0.5;
         for (let group = 0; group < groups; group++) {
           const height = shares[group * count + bin] * unit;
           if (!height) continue;
@@ -103,6 +126,7 @@
 
     // Ticks ------------------------------------------------------------------------------------------------------------
 
+    /** @param {tm.Pen} context */
     _paintTicks(context) {
       const { palette } = this.timeMap;
       const { scale } = this;
@@ -119,7 +143,13 @@
       this._paintRun(context, scale.foldAt, scale.to, Math.max(textEnd, scale.x(scale.foldAt) + 14));
     }
 
-    /** Ticks of a part in which time runs evenly; gives where the last word ends. */
+    /**
+     * Ticks of a part in which time runs evenly; gives where the last word ends.
+     * @param {tm.Pen} context
+     * @param {number} from
+     * @param {number} to
+     * @param {number} textEnd
+     */
     _paintRun(context, from, to, textEnd) {
       const { offsetMin } = this.timeMap;
       const [x0, x1] = [this.scale.x(from), this.scale.x(to)];
@@ -143,11 +173,20 @@
       return end;
     }
 
-    /** Labels name hours in this part: days then stand out. */
+    /**
+     * Labels name hours in this part: days then stand out.
+     * @param {number} from
+     * @param {number} to
+     */
     _hasHours(from, to) {
       return (this.scale.x(to) - this.scale.x(from)) / ((to - from) / tm.DAY) > 88;
     }
 
+    /**
+     * @param {number} ms
+     * @param {tm.TickUnit} unit
+     * @param {boolean} isFirst
+     */
     _tickText(ms, unit, isFirst) {
       const { words, offsetMin } = this.timeMap;
       if (unit === "hour") return words.date(ms, offsetMin, isFirst ? "short" : "time");
@@ -156,7 +195,10 @@
       return words.date(ms, offsetMin, "dayMonth");
     }
 
-    /** From here on time is folded. */
+    /**
+     * From here on time is folded.
+     * @param {tm.Pen} context
+     */
     _paintFold(context) {
       const x = Math.round(this.scale.x(this.scale.foldAt)) + 0.5;
       context.save();
@@ -172,7 +214,11 @@
 
     // Key moments ------------------------------------------------------------------------------------------------------
 
-    /** Key moments: a dotted line and a word, on a few rows; what finds no room keeps its line. */
+    /**
+     * Key moments: a dotted line and a word, on a few rows; what finds no room keeps its line.
+     * @param {tm.Pen} context
+     * @param {tm.Interval | null} taken
+     */
     _paintMoments(context, taken) {
       const { palette, words } = this.timeMap;
       const ends = [-Infinity, -Infinity, -Infinity];
@@ -196,7 +242,13 @@
       }
     }
 
-    /** A moment known to the day only has a bracket over its day. */
+    /**
+     * A moment known to the day only has a bracket over its day.
+     * @param {tm.Pen} context
+     * @param {tm.Moment} moment
+     * @param {number} x
+     * @param {number} y
+     */
     _paintMomentLine(context, { at }, x, y) {
       context.save();
       context.strokeStyle = this.timeMap.palette.map.moment;
@@ -216,21 +268,26 @@
 
     // The chosen time --------------------------------------------------------------------------------------------------
 
-    /** Lay the pictures together: strong where time is chosen, pale elsewhere; what was before a pinned moment steps back. */
+    /**
+     * Lay the pictures together: strong where time is chosen, pale elsewhere; what was before a pinned moment steps back.
+     * @param {number} x0
+     * @param {number} x1
+     * @param {number | null} pinX
+     */
     show(x0, x1, pinX) {
-      const context = this.canvas.getContext("2d");
-      const { ratio, floor } = this;
+      const { context, ratio, floor } = this;
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.globalAlpha = 1;
       context.clearRect(0, 0, this.canvas.width, this.canvas.height);
       context.fillStyle = this.timeMap.palette.map.span;
       context.fillRect(x0 * ratio, MOMENTS_PX * ratio, (x1 - x0) * ratio, (floor - MOMENTS_PX) * ratio);
       if (!this.bars) return;
-      const copy = (from, to, alpha) => {
+      const { bars } = this;
+      const copy = (/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ alpha) => {
         const [left, width] = [Math.round(from * ratio), Math.round(to * ratio) - Math.round(from * ratio)];
         if (width <= 0) return;
         context.globalAlpha = alpha;
-        context.drawImage(this.bars, left, 0, width, this.canvas.height, left, 0, width, this.canvas.height);
+        context.drawImage(bars, left, 0, width, this.canvas.height, left, 0, width, this.canvas.height);
       };
       const since = pinX === null ? x0 : Math.min(x1, Math.max(x0, pinX));
       copy(0, x0, PALE);

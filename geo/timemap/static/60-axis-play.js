@@ -9,10 +9,19 @@
    * In a background tab it rests, and goes on from where it was. Readers who want no motion get one step per second.
    */
   tm.AxisPlay = class {
+    /**
+     * @param {tm.TimeAxis} axis
+     * @param {{speed: number, loops: boolean, stops: boolean}} how
+     */
     constructor(axis, { speed, loops, stops }) {
       this.axis = axis;
       this.timeMap = axis.timeMap;
-      Object.assign(this, { speed, loops, stops });
+      this.speed = speed;
+      this.loops = loops;
+      this.stops = stops;
+      this.frame = 0;
+      this.timer = 0;
+      this.last = 0;
       const { signal } = this.timeMap.gone;
       document.addEventListener("visibilitychange", () => this._heedTab(), { signal });
       signal.addEventListener("abort", () => this._rest());
@@ -43,6 +52,7 @@
       this._run();
     }
 
+    /** @param {string} [said] */
     pause(said = "") {
       this._rest();
       const { timeMap } = this;
@@ -71,6 +81,7 @@
       else this.frame = requestAnimationFrame((now) => this._tick(now));
     }
 
+    /** @param {number} now */
     _tick(now) {
       const seconds = this.last ? Math.min(LONGEST_FRAME_S, (now - this.last) / 1000) : 0;
       this.last = now;
@@ -81,7 +92,10 @@
       this.timer = setTimeout(() => this._advance(1) && this._waitStep(), 1000);
     }
 
-    /** Let so many seconds pass; false when play has come to a halt. */
+    /**
+     * Let so many seconds pass; false when play has come to a halt.
+     * @param {number} seconds
+     */
     _advance(seconds) {
       const { timeMap, range } = this;
       if (!timeMap.playing) return false;

@@ -1,11 +1,13 @@
 /** What of the axis is wanted more rarely: exact times, fading, steps, how it plays and counts. In one small popover. */
 (function (tm) {
   "use strict";
+  /** @type {(number | null)[]} */
   const FADES_H = [null, 12, 24, 96, 336];
   const STEPS_H = [1, 6, 24];
 
   /** The popover and the button that opens it. */
   tm.AxisSettings = class {
+    /** @param {tm.TimeAxis} axis */
     constructor(axis) {
       this.axis = axis;
       this.timeMap = axis.timeMap;
@@ -15,6 +17,8 @@
       this.button.setAttribute("aria-controls", this.id);
       this.panel = tm.h("div.tm-card.tm-settings", { role: "dialog", id: this.id, hidden: true });
       this.isOpen = false;
+      /** @type {HTMLInputElement[]} */
+      this.fields = [];
       document.addEventListener("pointerdown", (event) => this._leave(event), { signal: this.timeMap.gone.signal });
     }
 
@@ -42,11 +46,15 @@
       this.panel.style.maxHeight = this.timeMap.shell.size === "phone" ? "" : `${stage.clientHeight - 16}px`;
     }
 
+    /** @param {PointerEvent} event */
     _leave({ target }) {
-      if (this.isOpen && !this.panel.contains(target) && !this.button.contains(target)) this.close();
+      if (this.isOpen && !this.panel.contains(/** @type {Node} */ (target)) && !this.button.contains(/** @type {Node} */ (target))) this.close();
     }
 
-    /** Follow a change of words or state; what is being typed stays. */
+    /**
+     * Follow a change of words or state; what is being typed stays.
+     * @param {tm.Touches} touches
+     */
     draw(touches) {
       if (touches("all", "words")) {
         const text = this._say("settings");
@@ -58,6 +66,10 @@
       else if (this.isOpen) this._fillTimes();
     }
 
+    /**
+     * @param {string} key
+     * @param {{[name: string]: string | number}} [values]
+     */
     _say(key, values) {
       return this.timeMap.words.text(`map.axis.${key}`, values);
     }
@@ -69,7 +81,8 @@
       const { current } = timeMap;
       this.mode = current.mode;
       const fades = FADES_H.includes(current.fade) ? FADES_H : [...FADES_H, current.fade];
-      const fade = this._choice("fade", fades, current.fade, (hours) => (hours === null ? this._say("fade_none") : this._say("fade_within", { time: axis.spanWords(hours) })), (hours) => timeMap.set({ fade: hours }));
+      const fadeWords = (/** @type {number | null} */ hours) => (hours === null ? this._say("fade_none") : this._say("fade_within", { time: axis.spanWords(hours) }));
+      const fade = this._choice("fade", fades, current.fade, fadeWords, (hours) => timeMap.set({ fade: hours }));
       const step = this._choice("step_label", STEPS_H, axis.step, (hours) => axis.spanWords(hours), (hours) => (axis.step = hours));
       tm.fill(
         this.panel,
@@ -83,13 +96,26 @@
       this._fillTimes();
     }
 
-    /** A row with a list of choices. */
+    /**
+     * A row with a list of choices.
+     * @template T
+     * @param {string} key
+     * @param {T[]} values
+     * @param {T} chosen
+     * @param {(value: T) => string} word
+     * @param {(value: T) => void} choose
+     */
     _choice(key, values, chosen, word, choose) {
       const options = values.map((value, k) => tm.h("option", { value: k, selected: value === chosen }, word(value)));
       const select = tm.h("select.tm-select", { "data-setting": key, onchange: () => choose(values[Number(select.value)]) }, options);
       return tm.h("label.tm-setting", {}, tm.h("span", {}, this._say(key)), select);
     }
 
+    /**
+     * @param {string} key
+     * @param {boolean} checked
+     * @param {(on: boolean) => void} choose
+     */
     _check(key, checked, choose) {
       const box = tm.h("input", { type: "checkbox", "data-setting": key, checked, onchange: () => choose(box.checked) });
       return tm.h("label.tm-check", {}, box, this._say(key));
@@ -108,7 +134,7 @@
       const rows = this.fields.map((field, k) => tm.h("label.tm-setting", {}, tm.h("span", {}, this._say(`exact_${names[k]}`)), field));
       const apply = tm.h("button.tm-button.tm-apply", { type: "submit" }, this._say("exact_apply"));
       const form = tm.h("form.tm-exact-times", { novalidate: true }, rows, this.error, tm.h("div.tm-setting", {}, tm.h("span.tm-soft", {}, words.zone(offsetMin)), apply));
-      form.addEventListener("submit", (event) => {
+      form.addEventListener("submit", (/** @type {Event} */ event) => {
         event.preventDefault();
         this._apply();
       });
@@ -123,10 +149,11 @@
       this.fields.forEach((field, k) => (field.value = tm.toWall(times[k], offsetMin)));
     }
 
+    /** @param {string} key */
     _complain(key) {
       const { timeMap, error, fields } = this;
       const { span } = timeMap;
-      const day = (ms) => timeMap.says(ms, "short");
+      const day = (/** @type {number} */ ms) => timeMap.says(ms, "short");
       error.textContent = key ? this._say(`wrong_${key}`, { from: day(span.start), to: day(span.end) }) : "";
       fields.forEach((field) => {
         if (key) field.setAttribute("aria-describedby", error.id);

@@ -5,8 +5,12 @@
   /** An axis of years has these as well. */
   const LONG_AXIS_MS = 500 * tm.DAY;
   const LONG_SPEEDS_H_PER_S = [30 * 24, 365 * 24];
+  /** @type {tm.State["mode"][]} */
   const MODES = ["upto", "window", "all"];
-  /** Shapes of the buttons' signs, in a square of 16. */
+  /**
+   * Shapes of the buttons' signs, in a square of 16.
+   * @type {{[name: string]: string}}
+   */
   const SIGNS = {
     pin: "M8 2v12M8 2.6h5.2l-1.6 2.2 1.6 2.2H8",
     settings: "M2 5h5M11 5h3M2 11h2M8 11h6M9 3v4M6 9v4",
@@ -20,13 +24,25 @@
    * is labelled in), `opening` (state to begin with), `moments` (`[{at, title: {en, de}}]`), `speed` (hours per second), `loop`, `pause_at_moments`.
    */
   tm.elements.TimeAxis = class {
+    /**
+     * @param {tm.TimeMap} timeMap
+     * @param {Partial<tm.AxisOptions> & {start: number, end: number, offset_min: number}} options
+     */
     constructor(timeMap, options) {
       this.timeMap = timeMap;
+      /** @type {tm.AxisOptions} */
       this.options = { speed: 6, moments: [], fold_share: 0, ...options };
       this.step = 6;
       this.windowMs = tm.DAY;
       this.untouched = true;
       this.isLocal = false;
+      this.rescaled = false;
+      /** @type {HTMLElement[]} */
+      this.modes = [];
+      /** @type {number | null} What was drawn last: the moment and the pin. */
+      this.seen = null;
+      /** @type {number | null} */
+      this.pinned = null;
       timeMap.axis = this;
       timeMap.offsetMin = options.offset_min;
       timeMap.span = { start: options.start, end: options.end, foldAt: options.fold_at ?? options.end };
@@ -42,6 +58,7 @@
     // Building ---------------------------------------------------------------------------------------------------------
 
     _build() {
+      /** @type {(name: string, onclick: () => void, ...content: any[]) => any} */
       const button = (name, onclick, ...content) => tm.h(`button.tm-button.tm-${name}`, { type: "button", onclick }, ...content);
       this.play = button("play", () => this.toggle(), tm.h("span.tm-play-icon"));
       this.invite = tm.h("span.tm-invite");
@@ -51,10 +68,13 @@
       this.speedChoice = tm.h("select.tm-select.tm-speed", { onchange: () => (this.player.speed = Number(this.speedChoice.value)) });
       this.compare = this.iconButton("pin", () => this.togglePin());
       this.zoomBox = tm.h("div.tm-zooms", { role: "group" });
+      /** @type {tm.AxisOverview} */
       this.overview = new tm.AxisOverview(this);
+      /** @type {tm.AxisSettings} */
       this.settings = new tm.AxisSettings(this);
       this._buildTrack();
       const steps = tm.h("div.tm-steps", {}, this.back, this.forward, this.speedChoice, this.compare, this.zoomBox, this.settings.button);
+      /** @type {HTMLElement} */
       this.node = tm.h(
         "div.tm-axis-inner",
         { role: "group" },
@@ -68,6 +88,7 @@
     }
 
     _buildTrack() {
+      /** @type {(spec: string, which: string, ...content: any[]) => any} */
       const slider = (spec, which, ...content) => tm.h(`div.${spec}`, { role: "slider", tabindex: "0", "data-which": which }, ...content);
       this.canvas = tm.h("canvas.tm-histogram", { "aria-hidden": "true" });
       this.handle = slider("tm-handle", "t1", tm.h("span.tm-knob"));
@@ -81,7 +102,11 @@
       this.track = tm.h("div.tm-track", {}, this.canvas, this.from, this.handle, this.flag, this.readout);
     }
 
-    /** A small button with a sign instead of a word. */
+    /**
+     * A small button with a sign instead of a word.
+     * @param {string} name
+     * @param {() => void} onclick
+     */
     iconButton(name, onclick) {
       const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
       const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
@@ -94,14 +119,21 @@
 
     /** Buttons that magnify and shrink the axis; on a phone they are in the settings. */
     zoomButtons() {
-      return ["out", "in"].map((name) => this._named(this.iconButton(name, () => this.zoom(name === "in" ? 2 : 0.5)), `zoom_${name}`));
+      return ["out", "in"].map((name) => {
+        const button = this.iconButton(name, () => this.zoom(name === "in" ? 2 : 0.5));
+        this._named(button, `zoom_${name}`);
+        return button;
+      });
     }
 
+    /**
+     * @param {HTMLElement} node
+     * @param {string} key
+     */
     _named(node, key) {
       const text = this.timeMap.words.text(`map.axis.${key}`);
       node.setAttribute("aria-label", text);
       node.title = text;
-      return node;
     }
 
     get isPhone() {
@@ -117,6 +149,7 @@
 
     _speak() {
       const { words, span } = this.timeMap;
+      /** @type {(key: string, values?: {[name: string]: string | number}) => string} */
       const say = (key, values) => words.text(`map.axis.${key}`, values);
       this.node.setAttribute("aria-label", say("label"));
       this.modes.forEach((button, k) => (button.textContent = say(MODES[k])));
@@ -128,18 +161,27 @@
       for (const [node, key] of [[this.handle, "moment"], [this.from, "from"], [this.pin, "pin"], [this.zoomBox, "zoom"]]) node.setAttribute("aria-label", say(key));
     }
 
-    /** "6 hours", "1 day", "2 weeks". */
+    /**
+     * "6 hours", "1 day", "2 weeks".
+     * @param {number} hours
+     */
     spanWords(hours) {
       const unit = hours % 168 === 0 ? "weeks" : hours % 24 === 0 && hours !== 0 ? "days" : "hours";
       return this.timeMap.words.text(`map.unit.${unit}`, { n: hours / { weeks: 168, days: 24, hours: 1 }[unit] });
     }
 
-    /** The moment in words, for people who listen. */
+    /**
+     * The moment in words, for people who listen.
+     * @param {number} ms
+     */
     spoken(ms) {
       return `${this.timeMap.says(ms, "long")}, ${this.timeMap.says(ms, "time")}`;
     }
 
-    /** Have the moment read out, after a word about it. */
+    /**
+     * Have the moment read out, after a word about it.
+     * @param {string} [word]
+     */
     say(word = "") {
       this.live.textContent = [word, this.spoken(this.timeMap.current.t1)].filter(Boolean).join(": ");
     }
@@ -152,7 +194,10 @@
 
     // Moving -----------------------------------------------------------------------------------------------------------
 
-    /** Change what counts as in view; the moment stays. */
+    /**
+     * Change what counts as in view; the moment stays.
+     * @param {tm.State["mode"]} mode
+     */
     setMode(mode) {
       const { t1 } = this.timeMap.current;
       if (mode === "all" && this.timeMap.playing) this.pause();
@@ -165,18 +210,28 @@
       if (mode === "window" && t1 - t0 >= tm.HOUR) this.windowMs = t1 - t0;
     }
 
-    /** Move the begin of the window, up to an hour before its end. */
+    /**
+     * Move the begin of the window, up to an hour before its end.
+     * @param {number} t0
+     */
     setBegin(t0) {
       const { current, span } = this.timeMap;
       this.timeMap.set({ t0: Math.max(span.start, Math.min(t0, current.t1 - tm.HOUR)) });
     }
 
-    /** Move the end of the window, down to an hour after its begin. */
+    /**
+     * Move the end of the window, down to an hour after its begin.
+     * @param {number} t1
+     */
     setEnd(t1) {
       const { current, span } = this.timeMap;
       this.timeMap.set({ t1: Math.min(span.end, Math.max(t1, current.t0 + tm.HOUR)) });
     }
 
+    /**
+     * @param {number} direction
+     * @param {number} [hours]
+     */
     nudge(direction, hours = this.step) {
       this.untouched = false;
       if (this.timeMap.current.mode === "all") this.setMode("upto");
@@ -202,7 +257,10 @@
 
     // Zoom -------------------------------------------------------------------------------------------------------------
 
-    /** Magnify around the moment, or the middle where it is out of sight. */
+    /**
+     * Magnify around the moment, or the middle where it is out of sight.
+     * @param {number} factor
+     */
     zoom(factor) {
       const { scale } = this;
       const { t1, mode } = this.timeMap.current;
@@ -211,7 +269,10 @@
       this.rescale();
     }
 
-    /** Spread the local day that holds `ms` over the axis. */
+    /**
+     * Spread the local day that holds `ms` over the axis.
+     * @param {number} ms
+     */
     showDay(ms) {
       const day = tm.dayStart(ms, this.timeMap.offsetMin);
       this.scale.show(day, day + tm.DAY);
@@ -225,7 +286,10 @@
       if (hadFocus) this.handle.focus({ preventScroll: true });
     }
 
-    /** Move the part shown by so many ms. */
+    /**
+     * Move the part shown by so many ms.
+     * @param {number} ms
+     */
     moveView(ms) {
       const { scale } = this;
       const by = Math.max(scale.start - scale.from, Math.min(ms, scale.end - scale.to));
@@ -235,11 +299,15 @@
 
     /** Another part of the axis is shown: count and paint anew. */
     rescale() {
+      this.readOut(null);
       this.rescaled = true;
       this.timeMap.invalidate("axis");
     }
 
-    /** Count only events within the map's view, or all again. */
+    /**
+     * Count only events within the map's view, or all again.
+     * @param {boolean} isLocal
+     */
     countLocally(isLocal) {
       this.isLocal = isLocal;
       this.rescale();
@@ -247,6 +315,7 @@
 
     // Drawing ----------------------------------------------------------------------------------------------------------
 
+    /** @param {tm.Touches} touches */
     draw(touches) {
       if (!touches("all", "time", "filter", "data", "words", "theme", "size", "layers", "axis", "event", "view")) return;
       const { current } = this.timeMap;
@@ -287,19 +356,29 @@
       this.node.classList.toggle("is-inviting", this.untouched && !playing);
     }
 
-    /** Say what the bar at a pixel counts; nothing where there is none. */
+    /**
+     * Say what the bar at a pixel counts; nothing where there is none.
+     * @param {number | null} x
+     */
     readOut(x) {
       const { bins } = this.picture;
-      const bin = bins && x !== null ? bins.edges.findLastIndex((edge) => this.scale.x(edge) <= x) : -1;
+      this.readout.hidden = true;
+      if (!bins || x === null) return;
+      const bin = bins.edges.findLastIndex((edge) => this.scale.x(edge) <= x);
       const total = bin >= 0 && bin < bins.count ? tm.binTotal(bins, bin) : 0;
-      this.readout.hidden = total === 0;
       if (!total) return;
+      this.readout.hidden = false;
       this.readout.textContent = this._barWords(bins.edges[bin], bins.edges[bin + 1], total);
       const left = Math.min(this.scale.width - this.readout.offsetWidth, Math.max(0, x - this.readout.offsetWidth / 2));
       this.readout.style.transform = `translateX(${Math.round(left)}px)`;
     }
 
-    /** "5 Jan, 12:00 to 18:00: 23"; a share of an interval makes the number a rough one. */
+    /**
+     * "5 Jan, 12:00 to 18:00: 23"; a share of an interval makes the number a rough one.
+     * @param {number} from
+     * @param {number} to
+     * @param {number} total
+     */
     _barWords(from, to, total) {
       const { timeMap } = this;
       const rounded = Math.max(1, Math.round(total));
@@ -309,22 +388,34 @@
       return timeMap.words.text("map.axis.bar", { from: begin, to: end, n });
     }
 
-    /** Put a slider in its place; at the edge, and paler, where its time is out of sight. */
+    /**
+     * Put a slider in its place; at the edge, and paler, where its time is out of sight.
+     * @param {HTMLElement} node
+     * @param {number} at
+     * @param {number} x
+     * @param {[number, number]} range
+     */
     _place(node, at, x, [low, high]) {
       node.style.transform = `translateX(${x}px)`;
       node.classList.toggle("is-away", at < this.scale.from || at > this.scale.to);
-      node.setAttribute("aria-valuemin", low);
-      node.setAttribute("aria-valuemax", high);
-      node.setAttribute("aria-valuenow", Math.round(at));
+      node.setAttribute("aria-valuemin", String(low));
+      node.setAttribute("aria-valuemax", String(high));
+      node.setAttribute("aria-valuenow", String(Math.round(at)));
       node.setAttribute("aria-valuetext", this.spoken(at));
     }
 
-    /** Pixel of an instant, at the edge where it is out of sight. */
+    /**
+     * Pixel of an instant, at the edge where it is out of sight.
+     * @param {number} ms
+     */
     _within(ms) {
       return Math.min(this.scale.width, Math.max(0, this.scale.x(ms)));
     }
 
-    /** From where to where the pin's words lie, px; null without a pin. */
+    /**
+     * From where to where the pin's words lie, px; null without a pin.
+     * @returns {tm.Interval | null}
+     */
     _tagBox() {
       if (this.timeMap.current.pin === null) return null;
       const left = this.tag.getBoundingClientRect().left - this.canvas.getBoundingClientRect().left;
@@ -332,19 +423,20 @@
     }
 
     _dressPin() {
-      const { current, span, words } = this.timeMap;
-      const isPinned = current.pin !== null;
+      const { span, words } = this.timeMap;
+      const { pin } = this.timeMap.current;
+      const isPinned = pin !== null;
       this.flag.hidden = !isPinned;
       this.compare.setAttribute("aria-pressed", String(isPinned));
       const text = words.text(isPinned ? "map.axis.unpin" : "map.axis.compare");
       this.compare.setAttribute("aria-label", text);
       this.compare.title = text;
       if (!isPinned) return;
-      const x = this._within(current.pin);
-      this._place(this.pin, current.pin, 0, [span.start, span.end]);
+      const x = this._within(pin);
+      this._place(this.pin, pin, 0, [span.start, span.end]);
       this.flag.style.transform = `translateX(${x}px)`;
       this.flag.classList.toggle("is-flipped", x > this.scale.width - 140);
-      this.pinWords.textContent = this.timeMap.says(current.pin, "short");
+      this.pinWords.textContent = this.timeMap.says(pin, "short");
     }
   };
 })(L.timemap);

@@ -11,6 +11,7 @@
       this.timeMap = timeMap;
       this.unfolded = new Set();
       this.node = tm.h("div.tm-card.tm-legend");
+      timeMap.map.zoomControl?.setPosition("bottomright"); // where Leaflet puts it at first stands the legend
       this._seat();
     }
 
@@ -92,7 +93,7 @@
         context.fillStyle = colour;
         context.fillRect((k * 46) / all.length, 0, 46 / all.length + 1, 10);
       }));
-      return tm.h("button.tm-legend-row.tm-legend-density", { type: "button", "data-density": "1", "aria-pressed": String(Boolean(current.density)), onclick: () => this.timeMap.set({ density: !current.density }) }, ramp, tm.h("span.tm-legend-name", {}, words.text("map.density.name")));
+      return tm.h("button.tm-legend-row.tm-legend-density", { type: "button", "data-density": "1", "aria-pressed": String(Boolean(current.density)), onclick: () => this.timeMap.set({ density: !current.density }) }, ramp, tm.h("span.tm-legend-name", {}, words.text("map.density.name")), " ", (this.most = tm.h("span.tm-count")));
     }
 
     _kindRows(kinds) {
@@ -110,8 +111,9 @@
     }
 
     _count() {
-      const { events, words } = this.timeMap;
+      const { current, events, points, words } = this.timeMap;
       const { low, high } = events.counts;
+      if (this.most) this.most.textContent = current.density && points.density.most ? words.text("map.density.most", { n: points.density.most }) : "";
       this.all.hidden = !this.timeMap.current.kinds && !this.timeMap.current.sets;
       const sum = (list, kinds) => kinds.reduce((total, kind) => total + list[events.header.kinds.indexOf(kind)], 0);
       for (const { node, count, kinds } of this.counts) {

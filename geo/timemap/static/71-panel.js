@@ -16,6 +16,7 @@
 
   /** The date, large; what mode the time is in; whose time it is; what is new since a pinned moment. */
   tm.elements.Moment = class {
+    /** @param {tm.TimeMap} timeMap */
     constructor(timeMap, options) {
       this.timeMap = timeMap;
       this.options = options;
@@ -26,6 +27,7 @@
       tm.panelOf(timeMap).head.append(this.date, this.sub, this.compared, this.live);
     }
 
+    /** @param {tm.Touches} touches */
     draw(touches) {
       if (touches("all", "time", "words", "filter", "data")) this._compare();
       if (!touches("all", "time", "words")) return;
@@ -68,12 +70,14 @@
    * `first_protests`: `[[earliest, latest]]`, `emergency`: name of a layer of TimedRegions, `regions`: how many there are.
    */
   tm.elements.Figures = class {
+    /** @param {tm.TimeMap} timeMap */
     constructor(timeMap, options) {
       this.timeMap = timeMap;
       this.options = options;
       this.node = tm.panelOf(timeMap).figures;
     }
 
+    /** @param {tm.Touches} touches */
     draw(touches) {
       if (!touches("all", "time", "words", "data")) return;
       const boxes = [this._places(), this._emergency(), ...this.options.series.map((series) => this._claimed(series))].filter(Boolean);
