@@ -182,9 +182,9 @@
 
     _sprites(ratio, isHard) {
       const { theme, events } = this.timeMap;
-      const key = [ratio, theme].join();
-      if (this.kept?.key !== key || this.kept.families !== events.families) this.kept = { key, families: events.families, soft: this._table(ratio, false), hard: this._table(ratio, true) };
-      return isHard ? this.kept.hard : this.kept.soft;
+      if (this.kept?.theme !== theme || this.kept.families !== events.families) this.kept = { theme, families: events.families, tables: {} };
+      const name = `${ratio} ${isHard}`;
+      return (this.kept.tables[name] = this.kept.tables[name] || this._table(ratio, isHard));
     }
 
     _table(ratio, isHard) {

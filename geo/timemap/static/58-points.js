@@ -73,7 +73,7 @@
     // Arrangement: depends on view and places, not on time -------------------------------------------------------------
 
     _arrange(view) {
-      const key = [view.scale, view.left, view.top, view.width, view.ratio, this.timeMap.current.lang, this.timeMap.theme].join();
+      const key = [view.scale, view.left, view.top, view.width, this.layer.fullRatio(), this.timeMap.current.lang, this.timeMap.theme].join();
       if (this.arranged?.key === key) return this.arranged;
       const clusters = this.isMany ? [] : this.bubbles.arrange(this.spots, view);
       const isSingle = view.zoom >= SINGLE_ZOOM;
@@ -81,7 +81,7 @@
       if (isSingle) this._reachOut(clusters);
       this.arranged = { key, clusters, isSingle, opened, labels: [], names: [] };
       if (!this.timeMap.isOn(this.options.labels)) return this.arranged;
-      if (this.isSeen) Object.assign(this.arranged, this.names.arrange(clusters, view, { isRoomy: this.bubbles.size === 1 }));
+      if (this.isSeen) Object.assign(this.arranged, this.names.arrange(clusters, { ...view, ratio: this.layer.fullRatio() }, { isRoomy: this.bubbles.size === 1 }));
       else this._nameLater();
       return this.arranged;
     }

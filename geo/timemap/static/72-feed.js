@@ -66,6 +66,7 @@
       if (this.order?.events !== events || this.order.texts !== events.texts) {
         this.order = new tm.Newest(events, offsetMin);
         this.rows.clear();
+        this.shown = "";
       }
       return this.order;
     }
