@@ -75,6 +75,7 @@
       /** @type {any} */
       this.events = null;
       this.pending = 0;
+      this.isMoving = false;
       tm.maps.push(this);
       this.words = new tm.Words(this.current.lang);
       this.shell = new tm.Shell(this);
@@ -398,7 +399,6 @@
       this.emit("frame", { now, ms: this.frameMs });
     }
 
-<<<<<<< HEAD
     /** Time moves: what is costly may be drawn roughly until it rests. */
     _move() {
       this.isMoving = true;
@@ -409,9 +409,7 @@
       }, REST_MS);
     }
 
-=======
     /** @param {tm.Look} theme */
->>>>>>> main
     _setTheme(theme) {
       this.theme = theme;
       this.palette = tm.palettes[theme] || tm.palettes.light;
