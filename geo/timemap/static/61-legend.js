@@ -73,13 +73,13 @@
         const count = tm.h("span.tm-count");
         const row = tm.h(
           "button.tm-legend-row",
-          { type: "button", "data-family": `${set}-${family.id}`, onclick: () => this._switch(present) },
+          { type: "button", "data-family": set ? `${set}-${family.id}` : family.id, onclick: () => this._switch(present) },
           tm.familySwatch(this.timeMap, family),
           tm.h("span.tm-legend-name", {}, words.name("map.family", family.id)),
           " ",
           count,
         );
-        const fold = tm.h("button.tm-fold", { type: "button", "data-fold": `${set}-${family.id}`, "aria-expanded": String(isOpen), "aria-label": words.text("map.legend.kinds", { family: words.name("map.family", family.id) }), onclick: () => this._unfold(g) });
+        const fold = tm.h("button.tm-fold", { type: "button", "data-fold": set ? `${set}-${family.id}` : family.id, "aria-expanded": String(isOpen), "aria-label": words.text("map.legend.kinds", { family: words.name("map.family", family.id) }), onclick: () => this._unfold(g) });
         this.counts.push({ node: row, count, kinds: present });
         return [tm.h("div.tm-legend-line", {}, row, present.length > 1 ? fold : null), isOpen ? this._kindRows(present) : null];
       });
