@@ -11,7 +11,7 @@ from bench.growing import closer
 from bench.growing.closer import look_closer
 from bench.growing.outcome import LIMIT_S, SERVED, WAYS, NotFinishedError, Outcome
 from bench.growing.pages import measure_page
-from bench.growing.servers import measure_server
+from bench.growing.servers import COLD_LIMIT_S, measure_server
 from bench.made import SIZES
 from bench.npm import NpmError, describe_libraries, fetch_libraries
 from bench.report import Grid, Row, Section
@@ -143,7 +143,8 @@ TABLES: Final = (
         "has all its events, deck.gl's WebGL in software as there is no GPU. Leaflet's peers draw "
         "on one canvas (`prefer_canvas`). Scripts of other hosts are answered at once, from their "
         f"packages: {describe_libraries()}; deck.gl is Streamlit's own. A step that takes longer "
-        f"than {LIMIT_S:g} s is not finished, and larger sets are then not tried.",
+        f"than {LIMIT_S:g} s (a server's first answer: {COLD_LIMIT_S:g} s) is not finished, and "
+        "larger sets are then not tried.",
     ),
     (
         "Growing sets: first drawing, ms",
