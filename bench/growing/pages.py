@@ -21,7 +21,7 @@ PROBES: Final = 4
 """Steps with all events drawn, which tell how many steps the sweep may have."""
 MAX_STEPS: Final = 120
 MIN_STEPS: Final = 6
-SWEEP_S: Final = 12.0
+SWEEP_S: Final = 8.0
 """About how long a sweep of fewer than `MAX_STEPS` steps takes."""
 _MS: Final = 1000
 
