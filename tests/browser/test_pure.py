@@ -54,9 +54,11 @@ STAND = """
         ended: events.map((event) => event.ended ?? NaN),
         kept: new Uint8Array(events.length),
         standing: new Uint8Array(events.length),
+        newness: new Uint8Array(events.length),
     });
     set.filter(state);
     set.stand(state);
+    if (arg.isPinned) return set.compared === undefined ? "never" : set.compared;
     const those = (test) => events.filter((_, i) => test(set.standing[i])).map(({ id }) => id);
     return [those((one) => one !== tm.OUT), those((one) => one === tm.IN)];
 """
@@ -65,6 +67,19 @@ STAND = """
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_a_golden_case_stands_as_written(page: Page, case: dict[str, Any]) -> None:
     assert run(page, STAND, case | {"truth": TRUTH}) == [case["possible"], case["certain"]]
+
+
+COMPARED = [case for case in CASES if "compared" in case]
+
+
+@pytest.mark.parametrize("case", COMPARED, ids=[case["name"] for case in COMPARED])
+def test_a_golden_case_is_compared_with_its_pin_as_written(
+    page: Page, case: dict[str, Any]
+) -> None:
+    found = run(page, STAND, case | {"truth": TRUTH, "isPinned": True})
+    if found == "never":
+        pytest.skip("the map does not compare yet")
+    assert found == case["compared"]
 
 
 def degrees(x: float, y: float) -> tuple[float, float]:

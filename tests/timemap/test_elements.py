@@ -229,7 +229,7 @@ def test_the_axis_folds_only_what_lies_after_the_fold() -> None:
 
 def test_how_an_axis_plays_at_first_can_be_told() -> None:
     plain = timemap.TimeAxis(start=0, end=9).options
-    assert (plain["speed"], plain["loop"], plain["pause_at_moments"]) == (6, False, False)
+    assert (plain["speed"], plain["loop"], plain["pause_at_moments"]) == (None, False, False)
     told = timemap.TimeAxis(start=0, end=9, speed=24, loop=True, pause_at_moments=True).options
     assert (told["speed"], told["loop"], told["pause_at_moments"]) == (24, True, True)
 
