@@ -26,6 +26,7 @@
     constructor(events) {
       this.events = events;
       this.kinds = events.header.kinds.length;
+      this.version = 0;
       this.size = Math.ceil(events.length / BLOCK);
       this.blocks = Array.from({ length: this.size }, (_, b) => this._bounds(b * BLOCK, Math.min(events.length, (b + 1) * BLOCK)));
     }
@@ -50,6 +51,7 @@
 
     /** The filters or the pin have changed: what is known of blocks no longer holds. */
     forget() {
+      this.version += 1;
       for (const block of this.blocks) block.standing = UNKNOWN;
     }
 

@@ -38,7 +38,11 @@
       Object.assign(this._container.style, { width: size.x + "px", height: size.y + "px" });
       this._container.style.transform = "";
       L.DomUtil.setPosition(this._container, this._bounds.min);
-      this.redraw();
+      // Leaflet tells of one move several times.
+      const { scale, left, top, width, height, ratio } = this.view();
+      const place = [scale, left, top, width, height, ratio].join();
+      if (place !== this.painted) this.redraw();
+      this.painted = place;
     },
 
     /** Pixels of the display per CSS pixel. */

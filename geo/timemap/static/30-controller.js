@@ -385,7 +385,7 @@
         if (touches("filter", "data")) this.events.filter(this.current);
         if (touches("filter", "data", "time")) this.events.stand(this.current);
       }
-      if (touches("time")) this._move();
+      if (touches("time")) this.stir();
       const began = performance.now();
       this.each((element) => {
         try {
@@ -399,8 +399,8 @@
       this.emit("frame", { now, ms: this.frameMs });
     }
 
-    /** Time moves: what is costly may be drawn roughly until it rests. */
-    _move() {
+    /** Time or view move: what is costly may be drawn roughly until they rest. */
+    stir() {
       this.isMoving = true;
       clearTimeout(this.resting);
       this.resting = setTimeout(() => {

@@ -11,7 +11,9 @@
   const RIM = 64;
   const OUTSIDE = -1;
   /** A frame should not cost more than this while things move, ms. */
-  const BUDGET_MS = 13;
+  const BUDGET_MS = 8;
+  /** More marks than this lie over each other: soft edges would cost seconds and not be seen. */
+  const CROWD = 150000;
 
   tm.Swarm = class {
     /** @param {number} radius  of a mark, px */
@@ -29,10 +31,11 @@
      */
     draw(context, view, placed, { isMoving, isPointed }) {
       const began = performance.now();
-      const isHard = isMoving && this.cost > BUDGET_MS;
+      const isCrowd = Math.min(this.inSight ?? 0, this.timeMap.events.counts.all.high) > CROWD;
+      const isHard = isCrowd || (isMoving && this.cost > BUDGET_MS);
       const raster = this._rasterFor(view);
       raster.clear({ picks: !isMoving || isPointed });
-      this.isRough = isMoving && (isHard || !raster.hasPicks);
+      this.isRough = isMoving && ((isHard && !isCrowd) || !raster.hasPicks);
       const sprites = this._sprites(view.ratio, isHard);
       this.drawn = placed ? this._drawPlaced(raster, sprites, view, placed) : this._drawAll(raster, sprites, view);
       if (!isMoving) this._ring(raster, view, placed);
@@ -61,9 +64,36 @@
       const { blocks } = this.timeMap.events.ledger;
       const where = this._where(raster, view, sprites.reach);
       const looks = this._looks(sprites);
-      let drawn = 0;
-      for (const block of blocks) if (block.standing !== tm.OUT) drawn += this._drawBlock(raster, block, where, looks);
-      return drawn;
+      const draw = (from, to) => {
+        let drawn = 0;
+        for (let b = from; b < to; b++) if (blocks[b].standing !== tm.OUT) drawn += this._drawBlock(raster, blocks[b], where, looks);
+        return drawn;
+      };
+      const settled = raster.hasPicks ? null : this._settle(raster, sprites, looks, draw);
+      return settled ? settled.drawn + draw(settled.count, blocks.length) : draw(0, blocks.length);
+    }
+
+    /**
+     * The oldest blocks look the same from now on, however far time moves on: they are drawn once, and kept as a picture that the younger ones are
+     * drawn over. Gives how many blocks and marks lie in it.
+     */
+    _settle(raster, sprites, looks, draw) {
+      const { ledger } = this.timeMap.events;
+      const { blocks } = ledger;
+      let count = 0;
+      while (count < blocks.length && looks.ofBlock(blocks[count]) === looks.last) count += 1;
+      const key = [this.whereFor, ledger.version, this.timeMap.theme].join();
+      const old = this.settled;
+      const holds = old && old.key === key && old.sprites === sprites && old.last === looks.last && old.count <= count;
+      if (holds) raster.pixels.set(old.pixels);
+      const drawn = (holds ? old.drawn : 0) + draw(holds ? old.count : 0, count);
+      if (!count) return null;
+      raster.isClean = false;
+      if (holds && old.count === count) return old;
+      const pixels = old?.pixels.length === raster.pixels.length ? old.pixels : new Uint32Array(raster.pixels.length);
+      pixels.set(raster.pixels);
+      this.settled = { key, sprites, last: looks.last, count, drawn, pixels };
+      return this.settled;
     }
 
     /** Most blocks stand all alike: then an event's family and precision alone choose its mark. */
@@ -94,7 +124,7 @@
       const { events } = this.timeMap;
       const key = [view.scale, view.left, view.top, view.ratio, raster.width, raster.height].join();
       if (this.whereFor === key && this.whereOf === events) return this.where;
-      Object.assign(this, { whereFor: key, whereOf: events });
+      Object.assign(this, { whereFor: key, whereOf: events, inSight: 0, settled: null });
       if (this.where?.length !== events.length) this.where = new Int32Array(events.length);
       const { where } = this;
       const { x, y, dot, family } = events;
@@ -108,6 +138,7 @@
         else if (px >= reach && py >= reach && px < width - reach && py < height - reach) where[i] = py * width + px;
         else where[i] = -((py + RIM) * (width + 2 * RIM) + px + RIM) - RIM;
       }
+      this.inSight = where.reduce((sum, at) => sum + (at === OUTSIDE ? 0 : 1), 0);
       return where;
     }
 
@@ -162,6 +193,8 @@
       const look = (side, isOpen, level) => ((side * 2 + isOpen) * LEVELS + level) * count;
       return {
         list,
+        /** What every event looks like in the end; in a window there is no such end. */
+        last: mode === "window" || newness ? -2 : look(tm.SINCE, 0, isFading ? LEVELS - 1 : 0),
         at: (key) => list[key] || make(key, count),
         of: (i) => look(newness ? newness[i] : tm.SINCE, standing[i] === tm.OPEN ? 1 : 0, levelOf(events.last(i))),
         ofBlock: ({ standing: all, firstLast, over }) => {

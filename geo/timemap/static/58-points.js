@@ -65,7 +65,7 @@
 
     draw(touches) {
       if (!this.spots) return;
-      if (touches("all", "layers", "data", "theme", "words", "size", "view", "legend")) this.arranged = null;
+      if (touches("all", "layers", "data", "theme", "words", "size", "names", "legend")) this.arranged = null;
       const hasChanged = !this.arranged || touches("time", "filter", "event", "density");
       if (hasChanged || (touches("still") && this.swarm.isRough)) this.version += 1;
     }
@@ -75,6 +75,7 @@
     _arrange(view) {
       const key = [view.scale, view.left, view.top, view.width, this.layer.fullRatio(), this.timeMap.current.lang, this.timeMap.theme].join();
       if (this.arranged?.key === key) return this.arranged;
+      if (this.isMany) this.timeMap.stir();
       const clusters = this.isMany ? [] : this.bubbles.arrange(this.spots, view);
       const isSingle = view.zoom >= SINGLE_ZOOM;
       const opened = isSingle || this.isMany ? this._openUp(view, isSingle) : null;
@@ -108,7 +109,7 @@
     _nameLater() {
       this.isSeen = true;
       this.arranged.key = null;
-      requestAnimationFrame(() => this.timeMap.invalidate("view"));
+      requestAnimationFrame(() => this.timeMap.invalidate("names"));
     }
 
     // Painting ---------------------------------------------------------------------------------------------------------
