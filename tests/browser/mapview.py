@@ -12,7 +12,8 @@ ALMATY: Final = timezone(timedelta(hours=6))
 FRAME: Final = "iframe[title*=folium]"
 _WITH: Final = "const tm = L.timemap; const map = tm.maps[0];"
 _STILL: Final = (
-    "window.L?.timemap?.maps?.[0]?.ready && map.pending === 0 && map.frame === 0 && !map.dirty.size"
+    "window.L?.timemap?.maps?.[0]?.ready && map.pending === 0 && map.frame === 0"
+    " && !map.dirty.size && !map.isMoving"
 )
 
 OPENING: Final = "2022-01-05T17:00"
