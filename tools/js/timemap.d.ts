@@ -87,8 +87,10 @@ declare namespace tm {
 
   interface Palette {
     css: { [name: string]: string };
-    map: { [name: string]: string } & { steps: [string, string] };
+    map: { [name: string]: string } & { steps: [string, string]; density: string[] };
     families: { [family: string]: string };
+    /** Of the second set on an axis and those after it. */
+    sets: string[];
   }
 
   interface Words {
@@ -194,6 +196,8 @@ declare namespace tm {
   }
 
   interface LabelPlacer {
+    /** Where texts may lie. */
+    frame: number[];
     taken: Box[];
     block(box: Box): void;
     blockCircle(x: number, y: number, r: number): void;

@@ -1,38 +1,41 @@
 /** The canvas that lies in the map, follows its pan and zoom, and is painted by several painters. */
 (function (tm) {
   "use strict";
+  /** With the methods that Leaflet's types keep to themselves. @type {any} */
+  const base = L.Renderer.prototype;
 
   /**
    * A canvas in a pane. `paint(context, view)` draws in CSS pixels of the canvas;
    * `view` = `{scale, left, top, width, height, ratio, zoom, box}`: pixel = Mercator * scale - (left, top).
    */
-  tm.CanvasLayer = L.Renderer.extend({
+  tm.CanvasLayer = /** @type {any} */ (L.Renderer).extend(/** @type {ThisType<tm.CanvasLayer>} */ ({
     options: { padding: 0.15 },
 
+    /** @param {tm.Painter["paint"]} paint @param {import("leaflet").RendererOptions} options */
     initialize(paint, options) {
-      L.Renderer.prototype.initialize.call(this, options);
+      base.initialize.call(this, options);
       this.paint = paint;
     },
 
     getEvents() {
-      return { ...L.Renderer.prototype.getEvents.call(this), move: this._cover };
+      return { ...base.getEvents.call(this), move: this._cover };
     },
 
     _initContainer() {
       this._container = tm.h("canvas.tm-canvas");
-      this.context = this._container.getContext("2d");
+      this.context = /** @type {tm.Pen} */ (this._container.getContext("2d"));
     },
 
     _destroyContainer() {
       this._container.remove();
-      delete this._container;
+      delete /** @type {any} */ (this)._container;
     },
 
     _updatePaths() {},
 
     _update() {
       if (this._map._animatingZoom && this._bounds) return;
-      L.Renderer.prototype._update.call(this);
+      base._update.call(this);
       const size = this._bounds.getSize();
       this._fit(this.fullRatio());
       Object.assign(this._container.style, { width: size.x + "px", height: size.y + "px" });
@@ -48,6 +51,7 @@
     /** Pixels of the display per CSS pixel. */
     fullRatio: () => Math.max(1, window.devicePixelRatio || 1),
 
+    /** @param {number} ratio */
     _fit(ratio) {
       this.ratio = ratio;
       const size = this._bounds.getSize();
@@ -55,7 +59,10 @@
       if (this._container.width !== width || this._container.height !== height) Object.assign(this._container, { width, height });
     },
 
-    /** Paint with so many pixels per CSS pixel until the view changes: fewer while things move and frames would come late. */
+    /**
+     * Paint with so many pixels per CSS pixel until the view changes: fewer while things move and frames would come late.
+     * @param {number} ratio
+     */
     setRatio(ratio) {
       if (!this._bounds || ratio === this.ratio) return;
       this._fit(ratio);
@@ -87,31 +94,40 @@
       this.context.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
       this.paint(this.context, view);
     },
-  });
+  }));
 
-  /**
-   * The one canvas of a map, and the stages painted on it: "ground" (land), "cover" (what holds in a region), "lines" (water, borders), "live" (what
-   * moves). A painter is `{z, key(state), paint(context, view)}`. The first three are kept as a picture each and painted anew only when a
-   * painter's key or the view has changed; a browser without a GPU could not lay several full canvases over each other in time.
-   */
   /** While what was asked for at first is on its way the map is not painted piece by piece; but the reader of a slow network sees what is there. */
   const PATIENCE_MS = 400;
   /** A frame that comes later than this is seen to; so many in a row are looked at. */
   const LATE_MS = 22;
   const FRAMES = 6;
 
+  /** Stages from below; all but the last lie still. @type {tm.StageName[]} */
+  const NAMES = ["ground", "cover", "lines", "live"];
+  const STILL = NAMES.slice(0, -1);
+
+  /**
+   * The one canvas of a map, and the stages painted on it: "ground" (land), "cover" (what holds in a region), "lines" (water, borders), "live" (what
+   * moves). A painter is `{z, key(state), paint(context, view)}`. The first three are kept as a picture each and painted anew only when a
+   * painter's key or the view has changed; a browser without a GPU could not lay several full canvases over each other in time.
+   */
   tm.Stack = class {
+    /** @param {tm.TimeMap} timeMap @param {string} pane  name of a new one */
     constructor(timeMap, pane) {
       this.timeMap = timeMap;
-      this.stages = Object.fromEntries(["ground", "cover", "lines", "live"].map((name) => [name, { painters: [], key: null, picture: document.createElement("canvas") }]));
-      timeMap.map.createPane(pane).style.zIndex = 350;
-      timeMap.map.getPane(pane).style.pointerEvents = "none";
+      /** @type {{[name in tm.StageName]: tm.Stage}} */
+      this.stages = /** @type {any} */ (Object.fromEntries(NAMES.map((name) => [name, { painters: [], key: null, picture: document.createElement("canvas") }])));
+      /** Stages to be painted anew; null where all are. @type {Set<string>|null} */
+      this.stale = null;
+      /** @type {number|null} */
+      this.smallOf = null;
+      Object.assign(timeMap.map.createPane(pane).style, { zIndex: 350, pointerEvents: "none" });
       this.backdrop = document.createElement("canvas");
       this.small = document.createElement("canvas");
       this.pace = new Pace();
       this.isWaiting = true;
       this.layer = new tm.CanvasLayer((context, view) => this._paint(context, view), { pane, padding: 0.12 });
-      timeMap.map.addLayer(this.layer);
+      timeMap.map.addLayer(/** @type {any} */ (this.layer));
       this.waiting = setTimeout(() => this._begin(), PATIENCE_MS);
     }
 
@@ -121,6 +137,7 @@
       this.timeMap.invalidate("view");
     }
 
+    /** @param {tm.StageName} name @param {tm.Painter} painter */
     add(name, painter) {
       const { painters } = this.stages[name];
       painters.push(painter);
@@ -132,7 +149,7 @@
       if (this.isWaiting && this.timeMap.pending === 0) this._begin();
       this._keepPace();
       const state = this.timeMap.current;
-      const keys = Object.entries(this.stages).map(([name, stage]) => [name, stage.painters.map((painter) => painter.key(state)).join("|")]);
+      const keys = NAMES.map((name) => /** @type {const} */ ([name, this.stages[name].painters.map((painter) => painter.key(state)).join("|")]));
       this.stale = new Set(keys.filter(([name, key]) => this.stages[name].key !== key).map(([name]) => name));
       keys.forEach(([name, key]) => (this.stages[name].key = key));
       if (this.stale.size) this.layer.redraw();
@@ -149,11 +166,15 @@
       this.stages.live.key = null;
     }
 
-    /** Outside of `draw` the view has changed: everything is stale. */
+    /**
+     * Outside of `draw` the view has changed: everything is stale.
+     * @param {tm.Pen} context
+     * @param {tm.View} view
+     */
     _paint(context, view) {
       if (this.isWaiting) return this._forget();
       const full = { ...view, ratio: this.layer.fullRatio() };
-      const still = ["ground", "cover", "lines"].filter((name) => !this.stale || this.stale.has(name));
+      const still = STILL.filter((name) => !this.stale || this.stale.has(name));
       still.forEach((name) => this._paintPicture(this.stages[name], full));
       if (still.length) this._join(full);
       context.save();
@@ -169,19 +190,24 @@
       Object.values(this.stages).forEach((stage) => (stage.key = null));
     }
 
+    /** @param {tm.Stage} stage @param {tm.View} view */
     _paintPicture(stage, view) {
       const context = sized(stage.picture, view);
       context.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
       this._run(stage.painters, context, view);
     }
 
+    /** @param {tm.View} view */
     _join(view) {
       const context = sized(this.backdrop, view);
-      for (const name of ["ground", "cover", "lines"]) context.drawImage(this.stages[name].picture, 0, 0);
+      for (const name of STILL) context.drawImage(this.stages[name].picture, 0, 0);
       this.smallOf = null;
     }
 
-    /** What lies still, in the coarser pixels of the moving picture; made once. */
+    /**
+     * What lies still, in the coarser pixels of the moving picture; made once.
+     * @param {tm.View} view
+     */
     _smallBackdrop(view) {
       if (this.smallOf === view.ratio) return this.small;
       this.smallOf = view.ratio;
@@ -190,6 +216,7 @@
       return this.small;
     }
 
+    /** @param {tm.Painter[]} painters @param {tm.Pen} context @param {tm.View} view */
     _run(painters, context, view) {
       for (const painter of painters) {
         context.save();
@@ -202,10 +229,12 @@
   /** Tells from the time between frames whether a moving picture comes late. */
   class Pace {
     constructor() {
+      /** @type {number[]} */
       this.gaps = [];
+      this.last = 0;
     }
 
-    /** @param {number} now  ms */
+    /** @param {number} now  ms @param {boolean} isMoving */
     isLate(now, isMoving) {
       if (isMoving && this.last) this.gaps = [...this.gaps, now - this.last].slice(-FRAMES);
       else this.gaps = [];
@@ -214,11 +243,15 @@
     }
   }
 
-  /** The cleared context of a canvas of the view's size. */
+  /**
+   * The cleared context of a canvas of the view's size.
+   * @param {HTMLCanvasElement} canvas
+   * @param {tm.View} view
+   */
   function sized(canvas, view) {
     const [width, height] = [Math.round(view.width * view.ratio), Math.round(view.height * view.ratio)];
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-    const context = canvas.getContext("2d");
+    const context = /** @type {tm.Pen} */ (canvas.getContext("2d"));
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, width, height);
     return context;

@@ -2,6 +2,7 @@
 (function (tm) {
   "use strict";
 
+  /** @type {(count: number, radius: number, turn?: number) => number[][]} */
   const around = (count, radius, turn = -Math.PI / 2) =>
     Array.from({ length: count }, (_, k) => [Math.cos(turn + (k * 2 * Math.PI) / count) * radius, Math.sin(turn + (k * 2 * Math.PI) / count) * radius]);
   const STAR = Array.from({ length: 10 }, (_, k) => {
@@ -10,6 +11,7 @@
     return [Math.cos(angle) * radius, Math.sin(angle) * radius];
   });
   const PLUS = [[-0.5, -1.2], [0.5, -1.2], [0.5, -0.5], [1.2, -0.5], [1.2, 0.5], [0.5, 0.5], [0.5, 1.2], [-0.5, 1.2], [-0.5, 0.5], [-1.2, 0.5], [-1.2, -0.5], [-0.5, -0.5]];
+  /** @type {{[shape: string]: number[][]|null}} */
   const SHAPES = {
     circle: null,
     diamond: [[0, -1.22], [1.22, 0], [0, 1.22], [-1.22, 0]],
@@ -21,26 +23,27 @@
     pentagon: around(5, 1.15),
   };
   /** How exactly a place is known, from the spot itself to no more than the region; what is not told is drawn plain. */
+  /** @type {{[precision: string]: tm.PrecisionClass}} */
   const PRECISIONS = { venue: 0, settlement: 1, district: 2, region: 3, country: 3 };
   /** Marks smaller than this have no room for a centre, px. */
   const ROOM_FOR_CENTRE = 4.5;
 
   /**
-   * How an event's place is known.
+   * How an event's place is known: venue, settlement (or not told), district, region.
    * @param {string} precision
-   * @returns {0|1|2|3} venue, settlement (or not told), district, region
    */
   tm.precisionClass = (precision) => PRECISIONS[precision] ?? 1;
 
   /**
    * Trace a mark of nominal radius `r` px around (x, y).
-   * @param {CanvasRenderingContext2D} context
+   * @param {tm.Pen} context
    * @param {string} shape
    */
   tm.traceMark = function (context, shape, x, y, r) {
     context.beginPath();
-    if (!SHAPES[shape]) context.arc(x, y, r, 0, 7);
-    else SHAPES[shape].forEach(([dx, dy], k) => (k ? context.lineTo(x + dx * r, y + dy * r) : context.moveTo(x + dx * r, y + dy * r)));
+    const corners = SHAPES[shape];
+    if (!corners) context.arc(x, y, r, 0, 7);
+    else corners.forEach(([dx, dy], k) => (k ? context.lineTo(x + dx * r, y + dy * r) : context.moveTo(x + dx * r, y + dy * r)));
     context.closePath();
   };
 
@@ -48,10 +51,11 @@
    * Paint one event. A venue has its centre marked, a settlement is plain, of a district there is a soft ground, of a region no more than an
    * outline on a wide one. What is open is soft inside; what steps back is pale.
    *
-   * @param {CanvasRenderingContext2D} context
-   * @param {{shape: string, colour: string, halo: string, r: number, hollow?: boolean, precision?: number, isOpen?: boolean, strength?: number, casing?: number}} mark
+   * @param {tm.Pen} context
+   * @param {tm.Mark} mark
    */
   tm.paintMark = function (context, x, y, { shape, colour, halo, r, hollow = false, precision = 1, isOpen = false, strength = 1, casing = 1.6 }) {
+    /** @param {number} radius @param {number} alpha */
     const disc = (radius, alpha) => {
       context.globalAlpha = alpha * strength;
       context.fillStyle = colour;
@@ -100,16 +104,15 @@
   /** Marks of the second set on an axis are hollow, those of the fourth, too. */
   tm.isHollow = (family) => (family.hollow ?? (family.set || 0) % 2 === 1);
 
+  /** @type {Map<string, HTMLImageElement>} */
   const pictures = new Map();
 
   /** A family's mark for lists; drawn once per look. */
   tm.markSwatch = function (shape, colour, size = 14, { hollow = false, ...looks } = {}) {
     const key = JSON.stringify([shape, colour, size, hollow, looks, window.devicePixelRatio]);
-    if (!pictures.has(key)) {
-      const picture = tm.swatch(size, size, (context) => tm.paintMark(context, size / 2, size / 2, { shape, colour, halo: "transparent", r: size * 0.36, hollow, casing: 0, ...looks }));
-      pictures.set(key, picture);
-    }
-    return pictures.get(key).cloneNode();
+    const picture = pictures.get(key) || tm.swatch(size, size, (context) => tm.paintMark(context, size / 2, size / 2, { shape, colour, halo: "transparent", r: size * 0.36, hollow, casing: 0, ...looks }));
+    pictures.set(key, picture);
+    return /** @type {HTMLElement} */ (picture.cloneNode());
   };
 
   /** The mark of an event's family for lists. */
@@ -118,13 +121,13 @@
   /**
    * A bubble: a ring split into parts with a word in its middle.
    *
-   * @param {CanvasRenderingContext2D} context
-   * @param {{x: number, y: number, r: number, parts: {colour: string, share: number, alpha: number}[], text: string, isPale?: boolean}} bubble
-   *     shares sum up to 1
+   * @param {tm.Pen} context
+   * @param {tm.Bubble} bubble
    * @param {{casing: string, core: string, text: string, pale: string}} colours
    */
   tm.drawBubble = function (context, { x, y, r, parts, text, isPale = false }, colours) {
     const ring = Math.max(4, r * 0.34);
+    /** @param {number} radius @param {string} colour */
     const disc = (radius, colour) => {
       context.beginPath();
       context.arc(x, y, radius, 0, 7);

@@ -12,41 +12,56 @@
   tm.Sprite = class {
     /**
      * @param {number} half  reach of the drawing from its middle, device px
-     * @param {(context: CanvasRenderingContext2D, x: number, y: number) => void} paint  draws the mark around (x, y)
-     * @param {{isHard?: boolean}} options  hard: without soft edges, cheaper while things move
+     * @param {(context: tm.Pen, x: number, y: number) => void} paint  draws the mark around (x, y)
+     * @param {{isHard?: boolean}} [options]  hard: without soft edges, cheaper while things move
      */
     constructor(half, paint, { isHard = false } = {}) {
       this.half = half;
       const side = 2 * half + 1;
       scratch.width = scratch.height = side;
-      const context = scratch.getContext("2d", { willReadFrequently: true });
+      const context = /** @type {tm.Pen} */ (scratch.getContext("2d", { willReadFrequently: true }));
       context.clearRect(0, 0, side, side);
       paint(context, half + 0.5, half + 0.5);
       const { data } = context.getImageData(0, 0, side, side);
       const strongest = data.reduce((most, value, k) => (k % 4 === 3 && value > most ? value : most), 0);
+      /** @param {number} alpha */
       const isSolid = (alpha) => alpha >= (isHard ? (strongest * HALF) / 255 : strongest - 3);
       const pixels = Array.from({ length: side * side }, (_, k) => ({ dx: (k % side) - half, dy: Math.floor(k / side) - half, rgba: data.slice(4 * k, 4 * k + 4) })).filter(({ rgba }) => rgba[3] > 0);
       this.solid = pixels.filter(({ rgba }) => isSolid(rgba[3]));
+      /** @type {tm.SpritePixel[]} */
       this.edge = isHard ? [] : pixels.filter(({ rgba }) => !isSolid(rgba[3]));
       this.colours = Uint32Array.from(this.solid, ({ rgba }) => packed(rgba, isHard ? strongest : rgba[3]));
       this.shades = Uint32Array.from(this.edge, ({ rgba }) => packed(rgba, rgba[3]));
       this.width = 0;
+      this.steps = this.around = new Int32Array();
     }
 
-    /** Reckon the steps from the middle to every pixel in a raster of some width. */
+    /**
+     * Reckon the steps from the middle to every pixel in a raster of some width.
+     * @param {number} width
+     */
     fit(width) {
       this.width = width;
+      /** @param {tm.SpritePixel} pixel */
       const step = ({ dx, dy }) => dy * width + dx;
       this.steps = Int32Array.from(this.solid, step);
       this.around = Int32Array.from(this.edge, step);
     }
   };
 
-  /** A colour as `ImageData` holds it. */
+  /**
+   * A colour as `ImageData` holds it.
+   * @param {ArrayLike<number> & Iterable<number>} colour
+   * @param {number} alpha
+   */
   const packed = ([r, g, b], alpha) => ((alpha << 24) | (b << 16) | (g << 8) | r) >>> 0;
 
   tm.Raster = class {
-    /** Sizes in device pixels. */
+    /**
+     * Sizes in device pixels.
+     * @param {number} width
+     * @param {number} height
+     */
     constructor(width, height) {
       this.width = width;
       this.height = height;
@@ -70,7 +85,9 @@
 
     /**
      * Copy a mark to (x, y), whole device pixels; what lies outside is left out.
-     * @param {object} sprite  a `tm.Sprite`
+     * @param {tm.Sprite} sprite
+     * @param {number} x
+     * @param {number} y
      * @param {number} id  index of the event, -1 for what cannot be pointed at
      */
     stamp(sprite, x, y, id) {
@@ -79,7 +96,12 @@
       else this.copy(sprite, y * this.width + x, id);
     }
 
-    /** Copy a mark that lies wholly inside to the pixel of index `at`. */
+    /**
+     * Copy a mark that lies wholly inside to the pixel of index `at`.
+     * @param {tm.Sprite} sprite
+     * @param {number} at
+     * @param {number} id
+     */
     copy(sprite, at, id) {
       this.isClean = false;
       if (sprite.width !== this.width) sprite.fit(this.width);
@@ -93,8 +115,10 @@
       for (let k = 0; k < around.length; k++) if (shades[k] >>> 24 > HALF) picks[at + around[k]] = id + 1;
     }
 
+    /** @param {tm.Sprite} sprite @param {number} x @param {number} y @param {number} id */
     _stampCut(sprite, x, y, id) {
       this.isClean = false;
+      /** @type {(list: tm.SpritePixel[], colours: Uint32Array, isSolid: boolean) => void} */
       const put = (list, colours, isSolid) => list.forEach(({ dx, dy }, k) => {
         const [px, py] = [x + dx, y + dy];
         if (px < 0 || py < 0 || px >= this.width || py >= this.height) return;
@@ -107,7 +131,11 @@
       put(sprite.edge, sprite.shades, false);
     }
 
-    /** Lay a half covered pixel over what is there. */
+    /**
+     * Lay a half covered pixel over what is there.
+     * @param {number} at
+     * @param {number} colour
+     */
     _lay(at, colour) {
       const below = this.pixels[at];
       if (below === 0) {
@@ -124,17 +152,25 @@
       this.pixels[at] = ((all << 24) | (blue << 16) | (green << 8) | red) >>> 0;
     }
 
-    /** Show it on a canvas whose pixels are `1 / scale` of ours. */
+    /**
+     * Show it on a canvas whose pixels are `1 / scale` of ours.
+     * @param {tm.Pen} context
+     * @param {number} [scale]
+     */
     paint(context, scale = 1) {
       if (this.isClean) return;
-      this.canvas.getContext("2d").putImageData(this.image, 0, 0);
+      this.canvas.getContext("2d")?.putImageData(this.image, 0, 0);
       context.save();
       context.setTransform(scale, 0, 0, scale, 0, 0);
       context.drawImage(this.canvas, 0, 0);
       context.restore();
     }
 
-    /** Index of the event at a device pixel, or -1. */
+    /**
+     * Index of the event at a device pixel, or -1.
+     * @param {number} x
+     * @param {number} y
+     */
     pick(x, y) {
       const [px, py] = [Math.round(x), Math.round(y)];
       if (px < 0 || py < 0 || px >= this.width || py >= this.height) return -1;

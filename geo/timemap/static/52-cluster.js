@@ -20,31 +20,34 @@
 
   /**
    * Places of a set of events, in the order of their index.
-   * @returns {{place: number, x: number, y: number, weight: number, parent: number, events: number[]}[]}
+   * @param {tm.EventSet} events
    */
   tm.spotsOf = function (events) {
+    /** @type {Map<number|string, tm.Spot>} */
     const spots = new Map();
     for (let i = 0; i < events.length; i++) {
       if (!events.isDot(i)) continue;
       const place = events.place_index ? events.place_index[i] : `${events.lat[i]} ${events.lon[i]}`;
-      if (!spots.has(place)) spots.set(place, { place, x: events.x[i], y: events.y[i], weight: 0, parent: -1, events: [] });
-      const spot = spots.get(place);
+      const spot = spots.get(place) || { place, x: events.x[i], y: events.y[i], weight: 0, parent: -1, events: [] };
+      if (!spot.weight) spots.set(place, spot);
       spot.weight += 1;
       spot.events.push(i);
     }
     const list = [...spots.values()];
-    for (const spot of list) spot.parent = events.texts?.places?.[spot.place]?.parent ?? -1;
+    for (const spot of list) spot.parent = events.texts?.places?.[Number(spot.place)]?.parent ?? -1;
     return list;
   };
 
   /**
    * Join places nearer than a mark's width, the heaviest first; a venue stays with its town for longer.
-   * @param {number} size  by how much bubbles are drawn larger or smaller
-   * @param {(spot: object) => boolean} isStrong  places that lead their bubble whatever their weight
-   * @returns {{lead: object, spots: object[], weight: number}[]}  `lead` is the place whose point and name the bubble takes
+   * @param {tm.Spot[]} spots
+   * @param {number} scale
+   * @param {{size?: number, isStrong?: (spot: tm.Spot) => boolean}} [how]  by how much bubbles are drawn larger or smaller; places that lead their
+   *     bubble whatever their weight
    */
   tm.cluster = function (spots, scale, { size = 1, isStrong = () => false } = {}) {
-    const order = [...spots].sort((a, b) => isStrong(b) - isStrong(a) || (a.parent >= 0) - (b.parent >= 0) || b.weight - a.weight || (a.place < b.place ? -1 : 1));
+    const order = [...spots].sort((a, b) => Number(isStrong(b)) - Number(isStrong(a)) || Number(a.parent >= 0) - Number(b.parent >= 0) || b.weight - a.weight || (a.place < b.place ? -1 : 1));
+    /** @type {tm.Group[]} */
     const clusters = [];
     for (const spot of order) {
       const near = clusters.find(({ lead }) => {

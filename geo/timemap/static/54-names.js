@@ -9,10 +9,13 @@
   const MEMBER_PX = 14;
   const TRIES = [[0, 0], [0, 26], [0, -26], [60, 0], [-60, 0], [60, 30], [-60, 30], [60, -30], [-60, -30], [0, 60], [0, -60], [120, 0], [-120, 0]];
 
+  /** @typedef {{font: string, colour: string, halo?: string, spacing?: number}} Style */
+  /** @typedef {(text: string, at: {lat: number, lon: number}, style: Style, tries: number[][], inside?: (x: number, y: number) => boolean) => void} Put */
+
   tm.Names = class {
     /**
-     * @param {object} timeMap
-     * @param {{strong: string[], waters: object[]}} options  ids of places whose name always shows; seas
+     * @param {tm.TimeMap} timeMap
+     * @param {{strong: string[], waters: tm.Water[]}} options  ids of places whose name always shows; seas
      */
     constructor(timeMap, { strong, waters }) {
       this.timeMap = timeMap;
@@ -20,20 +23,29 @@
       this.waters = waters;
     }
 
+    /** @param {tm.Spot} spot */
     _placeOf(spot) {
-      return this.timeMap.events.texts?.places?.[spot.place] || null;
+      return this.timeMap.events.texts?.places?.[Number(spot.place)] || null;
     }
 
-    /** Places that lead their bubble and are always named. */
+    /**
+     * Places that lead their bubble and are always named.
+     * @param {tm.Spot} spot
+     */
     isStrongSpot(spot) {
-      return this.strong.has(this._placeOf(spot)?.id);
+      const place = this._placeOf(spot);
+      return place !== null && this.strong.has(place.id);
     }
 
+    /** @param {tm.Group} cluster */
     isStrong(cluster) {
       return cluster.spots.some((spot) => this.isStrongSpot(spot));
     }
 
-    /** "Almaty", "Shymkent +2": the place that a bubble is named after, and how many stand with it. */
+    /**
+     * "Almaty", "Shymkent +2": the place that a bubble is named after, and how many stand with it.
+     * @param {tm.Group} cluster
+     */
     of(cluster) {
       const named = cluster.spots.find((spot) => this.isStrongSpot(spot)) || cluster.lead;
       const place = this._placeOf(named);
@@ -45,22 +57,29 @@
 
     /**
      * Find room for names in a view.
-     * @returns {{labels: object[], names: object[]}} beside a cluster; anywhere
+     * @param {tm.Cluster[]} clusters
+     * @param {tm.View} view
+     * @param {{isRoomy: boolean}} how
      */
     arrange(clusters, view, { isRoomy }) {
+      /** @type {tm.FoundNames} */
       const found = { labels: [], names: [] };
       const placer = this._placer(view);
       const seen = clusters.filter(({ x, y }) => x > -MARGIN_PX && y > -MARGIN_PX && x < view.width + MARGIN_PX && y < view.height + MARGIN_PX);
       seen.forEach(({ x, y, maxR }) => placer.blockCircle(x, y, maxR));
-      const order = [...seen].sort((a, b) => this.isStrong(b) - this.isStrong(a) || b.weight - a.weight);
+      const order = [...seen].sort((a, b) => Number(this.isStrong(b)) - Number(this.isStrong(a)) || b.weight - a.weight);
       for (const cluster of order) this._beside(cluster, placer, view, found.labels, isRoomy);
+      /** @type {Put} */
       const put = (...one) => this._between(placer, view, found.names, ...one);
       this._nameWaters(view, put);
       this._nameCountries(view, put);
       return found;
     }
 
-    /** Legend, locator and buttons lie over the map: no name goes under them. */
+    /**
+     * Legend, locator and buttons lie over the map: no name goes under them.
+     * @param {tm.View} view
+     */
     _placer(view) {
       const { timeMap } = this;
       const placer = new tm.LabelPlacer(view.width, view.height);
@@ -77,6 +96,13 @@
       return placer;
     }
 
+    /**
+     * @param {tm.Cluster} cluster
+     * @param {tm.LabelPlacer} placer
+     * @param {tm.View} view
+     * @param {tm.FoundNames["labels"]} labels
+     * @param {boolean} isRoomy
+     */
     _beside(cluster, placer, view, labels, isRoomy) {
       const text = this.of(cluster);
       if (!text) return;
@@ -89,6 +115,16 @@
       if (side) labels.push({ cluster, side, sprite, pale: sprite.inColour(palette.map.labelPale) });
     }
 
+    /**
+     * @param {tm.LabelPlacer} placer
+     * @param {tm.View} view
+     * @param {tm.FoundNames["names"]} names
+     * @param {string} text
+     * @param {{lat: number, lon: number}} at
+     * @param {Style} style
+     * @param {number[][]} tries  px from there
+     * @param {(x: number, y: number) => boolean} [inside]
+     */
     _between(placer, view, names, text, { lat, lon }, style, tries, inside = () => true) {
       const sprite = new tm.TextSprite(text, { ratio: view.ratio, ...style });
       const [x, y] = [tm.mercatorX(lon) * view.scale - view.left, tm.mercatorY(lat) * view.scale - view.top];
@@ -97,35 +133,44 @@
       if (at) names.push({ sprite, x: at[0] - sprite.width / 2, y: at[1] - sprite.height / 2 });
     }
 
+    /** @param {tm.View} view @param {Put} put */
     _nameWaters(view, put) {
       const { palette, words } = this.timeMap;
       const style = { font: `italic 450 12px ${tm.FONT}`, colour: palette.map.waterName, spacing: 1 };
       for (const water of this.waters) put(words.pick(water.name), water, style, TRIES.slice(0, 3));
     }
 
+    /** @param {tm.View} view @param {Put} put */
     _nameCountries(view, put) {
       const { alliance, basemap, palette, words } = this.timeMap;
       const style = { font: `560 10.5px ${tm.FONT}`, colour: palette.map.landName, spacing: 1.6 };
-      const probe = document.createElement("canvas").getContext("2d");
+      const probe = /** @type {tm.Pen} */ (document.createElement("canvas").getContext("2d"));
       const members = new Set((alliance?.options.members || []).filter((one) => one.status === "member").map((one) => one.country));
+      /** @param {tm.Outline} shape */
       const isMember = (shape) => members.has(shape.properties.iso_a2);
-      for (const shape of [...(basemap?.shapes.countries || [])].sort((a, b) => isMember(b) - isMember(a))) {
+      for (const shape of [...(basemap?.shapes.countries || [])].sort((a, b) => Number(isMember(b)) - Number(isMember(a)))) {
         const { label_lat: lat, label_lon: lon, name_en, name_de, name_ru, name_kk, iso_a2 } = shape.properties;
         const extent = (shape.box[2] - shape.box[0]) * view.scale;
-        if (!Number.isFinite(lat) || extent < (isMember(shape) ? MEMBER_PX : COUNTRY_PX) || (iso_a2 === basemap.options.focus && view.zoom > 4)) continue;
+        if (!Number.isFinite(lat) || extent < (isMember(shape) ? MEMBER_PX : COUNTRY_PX) || (iso_a2 === basemap?.options.focus && view.zoom > 4)) continue;
         const text = words.pick({ en: name_en, de: name_de, ru: name_ru, kk: name_kk }).toLocaleUpperCase(words.locale);
         const isSmall = extent < COUNTRY_PX;
-        const inside = (x, y) => isSmall || probe.isPointInPath(tm.traced(shape, view), x, y, "evenodd");
+        /** @param {number} x @param {number} y */
+      const inside = (x, y) => isSmall || probe.isPointInPath(tm.traced(shape, view), x, y, "evenodd");
         put(text, { lat, lon }, style, isSmall ? TRIES.slice(0, 1) : TRIES, inside);
       }
     }
 
-    /** @param {{labels: object[], names: object[]}} found  of `arrange` */
+    /** @param {tm.Pen} context @param {tm.FoundNames} found */
     paintBetween(context, { names }) {
       for (const { sprite, x, y } of names) sprite.draw(context, x, y);
     }
 
-    /** Names of places; pale where nothing is reported yet. */
+    /**
+     * Names of places; pale where nothing is reported yet.
+     * @param {tm.Pen} context
+     * @param {tm.FoundNames} found
+     * @param {(cluster: tm.Cluster) => number} radiusOf
+     */
     paintBeside(context, { labels }, radiusOf) {
       for (const { cluster, side, sprite, pale } of labels) {
         const [left, top] = tm.besideBox(side, cluster.x, cluster.y, radiusOf(cluster), sprite.width, sprite.height);

@@ -11,6 +11,7 @@
   const BEFORE = 0.16;
 
   tm.Bubbles = class {
+    /** @param {tm.TimeMap} timeMap @param {tm.Names} names */
     constructor(timeMap, names) {
       this.timeMap = timeMap;
       this.names = names;
@@ -21,12 +22,18 @@
       return this.timeMap.shell.size === "phone" ? 0.84 : 1;
     }
 
+    /** @param {number} count */
     radius(count) {
       return count > 1 ? this.size * tm.bubbleRadius(count) : tm.bubbleRadius(count);
     }
 
-    /** Which places stand together in a view; does not depend on time, so that bubbles do not jump. */
+    /**
+     * Which places stand together in a view; does not depend on time, so that bubbles do not jump.
+     * @param {tm.Spot[]} spots
+     * @param {tm.View} view
+     */
     arrange(spots, view) {
+      /** @type {any[]} */
       const clusters = tm.cluster(spots, view.scale, { size: this.size, isStrong: (spot) => this.names.isStrongSpot(spot) });
       for (const cluster of clusters) {
         cluster.x = cluster.lead.x * view.scale - view.left;
@@ -36,7 +43,11 @@
       return clusters;
     }
 
-    /** Count a bubble's events now: per family certain and possible ones, those since the pin, and the newest. */
+    /**
+     * Count a bubble's events now: per family certain and possible ones, those since the pin, and the newest.
+     * @param {tm.Cluster} cluster
+     * @param {boolean} isShown
+     */
     count(cluster, isShown) {
       const { events, current } = this.timeMap;
       cluster.parts = events.families.map(() => ({ low: 0, high: 0, before: 0, sinceLow: 0, sinceHigh: 0 }));
@@ -53,6 +64,7 @@
       }
     }
 
+    /** @param {tm.Cluster} cluster @param {tm.Sums} part @param {number} i */
     _add(cluster, part, i) {
       const { standing, newness } = this.timeMap.events;
       const isIn = standing[i] === tm.IN;
@@ -65,12 +77,21 @@
       }
     }
 
-    /** Paint all, the largest below, and give what the pointer can meet: `{x, y, r, cluster}`. */
+    /**
+     * Paint all, the largest below, and give what the pointer can meet.
+     * @param {tm.Pen} context
+     * @param {tm.Cluster[]} clusters
+     */
     paint(context, clusters) {
       const order = [...clusters].sort((a, b) => b.high - a.high);
-      return order.map((cluster) => this._paintOne(context, cluster)).filter(Boolean);
+      return order.flatMap((cluster) => this._paintOne(context, cluster) || []);
     }
 
+    /**
+     * @param {tm.Pen} context
+     * @param {tm.Cluster} cluster
+     * @returns {tm.Hit|null}
+     */
     _paintOne(context, cluster) {
       const { palette, current } = this.timeMap;
       const { x, y } = cluster;
@@ -89,31 +110,42 @@
       return { x, y, r: Math.max(cluster.r + 2, REACH_PX), cluster };
     }
 
-    /** The count; with a pin what is new since then. */
+    /**
+     * The count; with a pin what is new since then.
+     * @param {tm.Cluster} cluster
+     */
     _text({ low, high, sinceLow, sinceHigh }) {
       const { words, events } = this.timeMap;
       if (!events.newness) return { text: words.range(low, high), isPale: false };
       return sinceHigh ? { text: `+${words.range(sinceLow, sinceHigh)}`, isPale: false } : { text: words.range(low, high), isPale: true };
     }
 
-    /** Parts of the ring: per family what is certain and what is open; with a pin what was before it is pale. */
+    /**
+     * Parts of the ring: per family what is certain and what is open; with a pin what was before it is pale.
+     * @param {tm.Cluster} cluster
+     */
     _shares(cluster) {
       const { events } = this.timeMap;
       const strength = tm.fading(this.timeMap.current, cluster.newest);
       return cluster.parts.flatMap(({ low, high, sinceLow, sinceHigh }, k) => {
         const colour = tm.colourOf(this.timeMap, events.families[k]);
+        /** @param {number} count @param {number} alpha */
         const part = (count, alpha) => ({ colour, share: count / cluster.high, alpha });
         if (!events.newness) return [part(low, CERTAIN * strength), part(high - low, OPEN * strength)];
         return [part(sinceLow, CERTAIN), part(sinceHigh - sinceLow, OPEN), part(high - sinceHigh, BEFORE)];
       });
     }
 
-    /** How exactly the places of a bubble are known, by the vaguest of them. */
+    /**
+     * How exactly the places of a bubble are known, by the vaguest of them.
+     * @param {tm.Cluster} cluster
+     */
     _precision({ spots }) {
       const { events } = this.timeMap;
       return Math.max(...spots.map((spot) => tm.precisionClass(events.precisionOf(spot.events[0]))));
     }
 
+    /** @param {tm.Pen} context @param {tm.Cluster} cluster */
     _paintSingle(context, cluster) {
       const { palette, events, current } = this.timeMap;
       const family = events.families[events.family[cluster.first]];
@@ -129,7 +161,11 @@
       });
     }
 
-    /** Only the district or region of these events is known. */
+    /**
+     * Only the district or region of these events is known.
+     * @param {tm.Pen} context
+     * @param {tm.Cluster} cluster
+     */
     _paintGround(context, cluster) {
       context.globalAlpha = 0.16;
       context.fillStyle = this.timeMap.palette.map.label;
@@ -139,6 +175,7 @@
       context.globalAlpha = 1;
     }
 
+    /** @param {tm.Pen} context @param {tm.Cluster} cluster @param {number} share  of its time that has passed */
     _paintPulse(context, { x, y, r, newestSharp, spots }, share) {
       const { events } = this.timeMap;
       const i = spots.flatMap((spot) => spot.events).find((k) => events.earliest[k] === newestSharp && events.standing[k]);
@@ -152,7 +189,11 @@
       context.globalAlpha = 1;
     }
 
-    /** A place where nothing is reported yet, or nothing that the filters keep. */
+    /**
+     * A place where nothing is reported yet, or nothing that the filters keep.
+     * @param {tm.Pen} context
+     * @param {tm.Cluster} cluster
+     */
     _paintDot(context, cluster) {
       cluster.r = DOT_PX;
       context.beginPath();
@@ -162,11 +203,13 @@
       return null;
     }
 
+    /** @param {tm.Cluster} cluster */
     _isChosen({ spots }) {
       const chosen = this.timeMap.events.indexOf(this.timeMap.current.event);
       return chosen >= 0 && spots.some((spot) => spot.events.includes(chosen));
     }
 
+    /** @param {tm.Pen} context @param {number} x @param {number} y @param {number} r */
     _paintRing(context, x, y, r) {
       context.beginPath();
       context.arc(x, y, r, 0, 7);

@@ -13,13 +13,22 @@
   const STEPS = 256;
 
   tm.Density = class {
+    /** @param {tm.TimeMap} timeMap */
     constructor(timeMap) {
       this.timeMap = timeMap;
+      /** @type {tm.DensityGrid|null} */
+      this.grid = null;
+      /** @type {{theme: tm.Look, colours: Uint32Array}|null} */
+      this.ramp = null;
       this.drawn = 0;
       this.most = 0;
     }
 
-    /** Count the events in view per cell, smooth, and lay the colours on the map. */
+    /**
+     * Count the events in view per cell, smooth, and lay the colours on the map.
+     * @param {tm.Pen} context
+     * @param {tm.View} view
+     */
     draw(context, view) {
       const grid = this._gridFor(view);
       this._count(grid, view);
@@ -32,7 +41,11 @@
       context.restore();
     }
 
-    /** About how many events lie within a thumb's width of (x, y), px of the canvas. */
+    /**
+     * About how many events lie within a thumb's width of (x, y), px of the canvas.
+     * @param {number} x
+     * @param {number} y
+     */
     at(x, y) {
       if (!this.grid) return 0;
       const { counts, width, height } = this.grid;
@@ -44,16 +57,20 @@
       return sum;
     }
 
+    /**
+     * @param {tm.View} view
+     * @returns {tm.DensityGrid}
+     */
     _gridFor(view) {
       const [width, height] = [Math.ceil(view.width / CELL_PX), Math.ceil(view.height / CELL_PX)];
-      if (this.grid?.width !== width || this.grid.height !== height) {
-        const canvas = tm.h("canvas", { width, height });
-        const size = width * height;
-        this.grid = { width, height, canvas, counts: new Uint32Array(size), smoothed: new Float32Array(size), spare: new Float32Array(size), image: new ImageData(width, height) };
-      }
+      if (this.grid?.width === width && this.grid.height === height) return this.grid;
+      const canvas = tm.h("canvas", { width, height });
+      const size = width * height;
+      this.grid = { width, height, canvas, counts: new Uint32Array(size), smoothed: new Float32Array(size), spare: new Float32Array(size), image: new ImageData(width, height) };
       return this.grid;
     }
 
+    /** @param {tm.DensityGrid} grid @param {tm.View} view */
     _count({ width, height, counts, smoothed }, view) {
       const { events } = this.timeMap;
       const { x, y, standing, family, dot } = events;
@@ -76,8 +93,11 @@
       this.drawn = drawn;
     }
 
-    /** Counts differ by powers of ten: equal steps of colour stand for equal factors. */
-    _colour({ smoothed, image, canvas }) {
+    /**
+     * Counts differ by powers of ten: equal steps of colour stand for equal factors.
+     * @param {tm.DensityGrid} grid
+     */
+    _colour({ width, smoothed, image, canvas }) {
       const pixels = new Uint32Array(image.data.buffer);
       const ramp = this._ramp();
       let fullest = 0;
@@ -87,8 +107,8 @@
       for (let k = 0; k < smoothed.length; k++) {
         pixels[k] = smoothed[k] < faint ? 0 : ramp[Math.min(STEPS - 1, ((Math.log1p(smoothed[k] / faint) / range) * STEPS) | 0)];
       }
-      this.most = this.at((fullest % this.grid.width) * CELL_PX, Math.floor(fullest / this.grid.width) * CELL_PX);
-      canvas.getContext("2d").putImageData(image, 0, 0);
+      this.most = this.at((fullest % width) * CELL_PX, Math.floor(fullest / width) * CELL_PX);
+      canvas.getContext("2d")?.putImageData(image, 0, 0);
     }
 
     /** The palette's colours from few to many, evenly mixed between; the first fades in from nothing. */
@@ -108,11 +128,16 @@
     }
   };
 
+  /** @param {string} colour  as "#rrggbb" */
   const rgb = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 
-  /** A box over the rows, then over the columns; sums stay the same but at the rim. */
+  /**
+   * A box over the rows, then over the columns; sums stay the same but at the rim.
+   * @param {tm.DensityGrid} grid
+   */
   function smooth({ smoothed, spare, width, height }) {
     const box = 2 * BLUR + 1;
+    /** @type {(from: Float32Array, to: Float32Array, lines: number, length: number, step: number, stride: number) => void} */
     const along = (from, to, lines, length, step, stride) => {
       for (let line = 0; line < lines; line++) {
         const start = line * stride;
