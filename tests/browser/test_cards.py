@@ -45,19 +45,14 @@ def test_a_click_on_a_mark_opens_its_card_with_its_sources(
 def test_up_close_each_event_has_a_mark_of_its_own(view: MapView) -> None:
     view.apply(mode="all").look(43.341, 52.862, 11)
     events = view.tell(
-        """((found) => found.filter((i) => map.events.place(i).id === "zhanaozen"))
-            ([...new Set(map.points.swarm.raster.picks)].filter(Boolean).map((pick) => pick - 1))"""
+        """[...map.points.swarm.placed.events].filter((i) =>
+            map.events.standing[i] && map.events.place(i).id === "zhanaozen")"""
     )
     assert len(events) > 3
     for index in (events[0], events[-1]):
-        # The pixel of the mark that is farthest from its neighbours: the middle one of its picks.
         x, y = view.point(
-            """((raster, ratio) => {
-                const own = [...raster.picks.keys()].filter((k) => raster.picks[k] === arg + 1);
-                const k = own[own.length >> 1];
-                return L.point((k % raster.width) / ratio, Math.floor(k / raster.width) / ratio)
-                    .add(map.stack.layer._bounds.min);
-            })(map.points.swarm.raster, map.stack.layer.ratio)""",
+            """(({ events, x, y }, k) => L.point(x[k], y[k]).add(map.stack.layer._bounds.min))
+                (map.points.swarm.placed, map.points.swarm.placed.events.indexOf(arg))""",
             index,
         )
         view.page.mouse.click(x, y)

@@ -132,25 +132,24 @@ STAMP = """
         tm.traceMark(context, "circle", x, y, 6);
         context.fill();
     });
-    for (const [x, y, alpha, id] of arg) raster.stamp(disc(alpha), x, y, id);
+    for (const [x, y, alpha] of arg) raster.stamp(disc(alpha), x, y);
     const bytes = raster.image.data;
     const rgba = (k) => bytes.slice(4 * k, 4 * k + 4);
-    const look = ([x, y]) => [raster.pick(x, y), ...rgba(y * 60 + x)];
-    const out = [[10, 10], [14, 10], [30, 30], [59, 0], [-1, 0], [0, 40]].map(look);
+    const out = [[10, 10], [14, 10], [30, 30], [59, 0], [0, 39]].map(([x, y]) => [...rgba(y * 60 + x)]);
+    const one = disc(0.5);
+    const covered = [[0, 0], [5, 0], [0, -6], [5, 5], [9, 0]].map(([dx, dy]) => one.covers(dx, dy));
     raster.clear();
-    return [out, raster.pick(10, 10), raster.pixels.some(Boolean)];
+    return [out, covered, raster.pixels.some(Boolean)];
 """
 
 
-def test_what_is_stamped_is_picked_and_the_latest_lies_on_top(page: Page) -> None:
-    marks = [[10, 10, 1, 7], [18, 10, 0.5, 8], [58, 1, 1, 0], [30, 30, 1, -1]]
-    looks, after, dirty = run(page, STAMP, marks)
-    assert looks[0] == [7, 200, 0, 0, 255]
-    assert looks[1][0] == 8
-    assert looks[2] == [-1, 200, 0, 0, 255]
-    assert looks[3][0] == 0
-    assert looks[4][0] == looks[5][0] == -1
-    assert (after, dirty) == (-1, False)
+def test_what_is_stamped_last_lies_on_top_and_marks_are_cut_at_the_rim(page: Page) -> None:
+    looks, covered, dirty = run(page, STAMP, [[10, 10, 1], [18, 10, 0.5], [58, 1, 1], [30, 30, 1]])
+    assert looks[0] == looks[2] == looks[3] == [200, 0, 0, 255]
+    assert looks[1][3] == 128
+    assert looks[4] == [0, 0, 0, 0]
+    assert covered == [True, True, True, False, False]
+    assert not dirty
 
 
 def test_a_hard_sprite_has_no_soft_edge(page: Page) -> None:

@@ -235,12 +235,11 @@ declare namespace tm {
   interface Raster {
     width: number;
     height: number;
-    hasPicks: boolean;
-    clear(how?: { picks?: boolean }): void;
-    stamp(sprite: Sprite, x: number, y: number, id: number): void;
-    copy(sprite: Sprite, at: number, id: number): void;
+    isClean: boolean;
+    clear(): void;
+    stamp(sprite: Sprite, x: number, y: number): void;
+    copy(sprite: Sprite, at: number): void;
     paint(context: Pen, scale?: number): void;
-    pick(x: number, y: number): number;
   }
 
   // Places and bubbles ---------------------------------------------------------------------------

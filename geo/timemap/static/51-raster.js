@@ -1,4 +1,4 @@
-/** Marks copied straight into pixels, with the index of the event under each pixel beside them. */
+/** Marks copied straight into pixels. */
 (function (tm) {
   "use strict";
   /** A pixel covered this much belongs to the mark when it is pointed at, and where edges are left out. */
@@ -32,8 +32,19 @@
       this.edge = isHard ? [] : pixels.filter(({ rgba }) => !isSolid(rgba[3]));
       this.colours = Uint32Array.from(this.solid, ({ rgba }) => packed(rgba, isHard ? strongest : rgba[3]));
       this.shades = Uint32Array.from(this.edge, ({ rgba }) => packed(rgba, rgba[3]));
+      this.mask = Uint8Array.from({ length: side * side }, (_, k) => (data[4 * k + 3] > HALF * (strongest / 255) ? 1 : 0));
       this.width = 0;
       this.steps = this.around = new Int32Array();
+    }
+
+    /**
+     * Tell whether a pixel so far from the mark's middle belongs to it.
+     * @param {number} dx
+     * @param {number} dy
+     */
+    covers(dx, dy) {
+      const { half } = this;
+      return Math.abs(dx) <= half && Math.abs(dy) <= half && this.mask[(dy + half) * (2 * half + 1) + dx + half] === 1;
     }
 
     /**
@@ -69,18 +80,14 @@
       Object.assign(this.canvas, { width, height });
       this.image = new ImageData(width, height);
       this.pixels = new Uint32Array(this.image.data.buffer);
-      this.picks = new Uint32Array(width * height);
-      this.hasPicks = true;
       this.isClean = true;
     }
 
-    /** Forget everything; without `picks` what is under the pointer is not kept in the next round. */
-    clear({ picks = true } = {}) {
-      this.hasPicks = picks;
+    /** Forget everything. */
+    clear() {
       if (this.isClean) return;
       this.isClean = true;
       this.pixels.fill(0);
-      this.picks.fill(0);
     }
 
     /**
@@ -88,35 +95,29 @@
      * @param {tm.Sprite} sprite
      * @param {number} x
      * @param {number} y
-     * @param {number} id  index of the event, -1 for what cannot be pointed at
      */
-    stamp(sprite, x, y, id) {
+    stamp(sprite, x, y) {
       const { half } = sprite;
-      if (x < half || y < half || x >= this.width - half || y >= this.height - half) this._stampCut(sprite, x, y, id);
-      else this.copy(sprite, y * this.width + x, id);
+      if (x < half || y < half || x >= this.width - half || y >= this.height - half) this._stampCut(sprite, x, y);
+      else this.copy(sprite, y * this.width + x);
     }
 
     /**
      * Copy a mark that lies wholly inside to the pixel of index `at`.
      * @param {tm.Sprite} sprite
      * @param {number} at
-     * @param {number} id
      */
-    copy(sprite, at, id) {
+    copy(sprite, at) {
       this.isClean = false;
       if (sprite.width !== this.width) sprite.fit(this.width);
       const { pixels } = this;
       const { steps, colours, around, shades } = sprite;
       for (let k = 0; k < steps.length; k++) pixels[at + steps[k]] = colours[k];
       for (let k = 0; k < around.length; k++) this._lay(at + around[k], shades[k]);
-      if (!this.hasPicks || id < 0) return;
-      const { picks } = this;
-      for (let k = 0; k < steps.length; k++) picks[at + steps[k]] = id + 1;
-      for (let k = 0; k < around.length; k++) if (shades[k] >>> 24 > HALF) picks[at + around[k]] = id + 1;
     }
 
-    /** @param {tm.Sprite} sprite @param {number} x @param {number} y @param {number} id */
-    _stampCut(sprite, x, y, id) {
+    /** @param {tm.Sprite} sprite @param {number} x @param {number} y */
+    _stampCut(sprite, x, y) {
       this.isClean = false;
       /** @type {(list: tm.SpritePixel[], colours: Uint32Array, isSolid: boolean) => void} */
       const put = (list, colours, isSolid) => list.forEach(({ dx, dy }, k) => {
@@ -125,7 +126,6 @@
         const at = py * this.width + px;
         if (isSolid) this.pixels[at] = colours[k];
         else this._lay(at, colours[k]);
-        if (this.hasPicks && id >= 0 && (isSolid || colours[k] >>> 24 > HALF)) this.picks[at] = id + 1;
       });
       put(sprite.solid, sprite.colours, true);
       put(sprite.edge, sprite.shades, false);
@@ -164,17 +164,6 @@
       context.setTransform(scale, 0, 0, scale, 0, 0);
       context.drawImage(this.canvas, 0, 0);
       context.restore();
-    }
-
-    /**
-     * Index of the event at a device pixel, or -1.
-     * @param {number} x
-     * @param {number} y
-     */
-    pick(x, y) {
-      const [px, py] = [Math.round(x), Math.round(y)];
-      if (px < 0 || py < 0 || px >= this.width || py >= this.height) return -1;
-      return this.picks[py * this.width + px] - 1;
     }
   };
 })(L.timemap);

@@ -10,6 +10,8 @@
   /** Marks are cut at the raster's rim; further out than this they are not seen, device px. */
   const RIM = 64;
   const OUTSIDE = -1;
+  /** So few blocks are not worth a picture of those that no longer change. */
+  const FEW_BLOCKS = 8;
   /** A frame should not cost more than this while things move, ms. */
   const BUDGET_MS = 8;
   /** More marks than this lie over each other: soft edges would cost seconds and not be seen. */
@@ -27,15 +29,16 @@
     /**
      * Draw the marks in view.
      * @param {{events: Int32Array, x: Float64Array, y: Float64Array}|null} placed  events with their place on the canvas, px; null: all, where they are
-     * @param {{isMoving: boolean, isPointed: boolean}} now  while things move edges are hard if need be, and what nobody points at is not kept
+     * @param {{isMoving: boolean}} now  while things move edges are hard if need be
      */
-    draw(context, view, placed, { isMoving, isPointed }) {
+    draw(context, view, placed, { isMoving }) {
       const began = performance.now();
       const isCrowd = Math.min(this.inSight ?? 0, this.timeMap.events.counts.all.high) > CROWD;
       const isHard = isCrowd || (isMoving && this.cost > BUDGET_MS);
       const raster = this._rasterFor(view);
-      raster.clear({ picks: !isMoving || isPointed });
-      this.isRough = isMoving && ((isHard && !isCrowd) || !raster.hasPicks);
+      raster.clear();
+      this.isRough = isMoving && isHard && !isCrowd;
+      Object.assign(this, { isHard, placed, ratio: view.ratio });
       const sprites = this._sprites(view.ratio, isHard);
       this.drawn = placed ? this._drawPlaced(raster, sprites, view, placed) : this._drawAll(raster, sprites, view);
       if (!isMoving) this._ring(raster, view, placed);
@@ -49,9 +52,46 @@
       this.isRough = false;
     }
 
-    /** Index of the event at (x, y) of the canvas, px, or -1. */
-    at(x, y, ratio) {
-      return this.raster ? this.raster.pick(x * ratio, y * ratio) : -1;
+    /**
+     * Index of the event whose mark lies on top at (x, y) of the canvas, px, or -1. The newest are asked first; nothing has to be kept for it.
+     * @param {number} x
+     * @param {number} y
+     */
+    at(x, y) {
+      if (!this.raster || !this.drawn) return -1;
+      const sprites = this._sprites(this.ratio, this.isHard);
+      const [px, py] = [Math.round(x * this.ratio), Math.round(y * this.ratio)];
+      return this.placed ? this._placedAt(sprites, this.placed, px, py) : this._anyAt(sprites, px, py);
+    }
+
+    _placedAt(sprites, { events: indices, x, y }, px, py) {
+      const { standing } = this.timeMap.events;
+      const looks = this._looks(sprites);
+      for (let k = indices.length - 1; k >= 0; k--) {
+        const i = indices[k];
+        if (standing[i] === tm.OUT) continue;
+        const [dx, dy] = [px - Math.round(x[k] * this.ratio), py - Math.round(y[k] * this.ratio)];
+        if (looks.at(looks.of(i) + this.styles[i]).covers(dx, dy)) return i;
+      }
+      return -1;
+    }
+
+    _anyAt(sprites, px, py) {
+      const { standing } = this.timeMap.events;
+      const { where } = this;
+      const { width } = this.raster;
+      const looks = this._looks(sprites);
+      const { reach } = sprites;
+      const first = (py - reach) * width + px - reach;
+      const last = (py + reach) * width + px + reach;
+      for (let i = where.length - 1; i >= 0; i--) {
+        const at = where[i];
+        if (at === OUTSIDE || (at >= 0 && (at < first || at > last)) || standing[i] === tm.OUT) continue;
+        const [x, y] = at >= 0 ? [at % width, Math.floor(at / width)] : cut(at, width);
+        if (Math.abs(px - x) > reach || Math.abs(py - y) > reach) continue;
+        if (looks.at(looks.of(i) + this.styles[i]).covers(px - x, py - y)) return i;
+      }
+      return -1;
     }
 
     _rasterFor(view) {
@@ -69,7 +109,7 @@
         for (let b = from; b < to; b++) if (blocks[b].standing !== tm.OUT) drawn += this._drawBlock(raster, blocks[b], where, looks);
         return drawn;
       };
-      const settled = raster.hasPicks ? null : this._settle(raster, sprites, looks, draw);
+      const settled = looks.last < 0 || blocks.length < FEW_BLOCKS ? null : this._settle(raster, sprites, looks, draw);
       return settled ? settled.drawn + draw(settled.count, blocks.length) : draw(0, blocks.length);
     }
 
@@ -110,8 +150,8 @@
         drawn += 1;
         const key = (alike < 0 ? looks.of(i) : alike) + styles[i];
         const sprite = list[key] || looks.at(key);
-        if (at >= 0) raster.copy(sprite, at, i);
-        else raster.stamp(sprite, (-at - RIM) % (width + 2 * RIM) - RIM, Math.floor((-at - RIM) / (width + 2 * RIM)) - RIM, i);
+        if (at >= 0) raster.copy(sprite, at);
+        else raster.stamp(sprite, ...cut(at, width));
       }
       return drawn;
     }
@@ -149,7 +189,7 @@
       for (let k = 0; k < indices.length; k++) {
         const i = indices[k];
         if (standing[i] === tm.OUT) continue;
-        raster.stamp(looks.at(looks.of(i) + this.styles[i]), Math.round(x[k] * ratio), Math.round(y[k] * ratio), i);
+        raster.stamp(looks.at(looks.of(i) + this.styles[i]), Math.round(x[k] * ratio), Math.round(y[k] * ratio));
         drawn += 1;
       }
       return drawn;
@@ -171,9 +211,9 @@
         context.arc(cx, cy, r * 1.3 + 2.5 * ratio, 0, 7);
         context.stroke();
       });
-      raster.stamp(ring, Math.round(x * ratio), Math.round(y * ratio), -1);
+      raster.stamp(ring, Math.round(x * ratio), Math.round(y * ratio));
       const looks = this._looks(this._sprites(ratio, false));
-      raster.stamp(looks.at(looks.of(i) + this.styles[i]), Math.round(x * ratio), Math.round(y * ratio), i);
+      raster.stamp(looks.at(looks.of(i) + this.styles[i]), Math.round(x * ratio), Math.round(y * ratio));
     }
 
     /**
@@ -242,6 +282,9 @@
       return new tm.Sprite(half, (context, x, y) => tm.paintMark(context, x, y, mark), { isHard });
     }
   };
+
+  /** x and y of a mark at the rim, see `_where`. */
+  const cut = (at, width) => [((-at - RIM) % (width + 2 * RIM)) - RIM, Math.floor((-at - RIM) / (width + 2 * RIM)) - RIM];
 
   /**
    * Places for events that share a spot: around it, their own place in the middle.

@@ -142,7 +142,7 @@
     _paintSingles(context, view, { opened }) {
       const { timeMap, swarm } = this;
       for (const group of opened?.groups || []) this._paintGroup(context, group);
-      swarm.draw(context, view, opened?.placed || null, { isMoving: timeMap.isMoving, isPointed: this.tooltip.isNear });
+      swarm.draw(context, view, opened?.placed || null, { isMoving: timeMap.isMoving });
     }
 
     /** What stands around one spot belongs together. */
@@ -170,22 +170,13 @@
         const count = this.density.at(point.x, point.y);
         return count ? { count } : null;
       }
-      const event = this.swarm.at(point.x, point.y, this.layer.ratio);
+      const event = this.swarm.at(point.x, point.y);
       if (event >= 0) return { event };
       const near = this.hits.filter((hit) => Math.hypot(hit.x - point.x, hit.y - point.y) <= hit.r);
       return near.length ? { cluster: near[near.length - 1].cluster } : null;
     }
 
-    /** What was left out while things moved is drawn before anything is pointed at. */
-    settle() {
-      if (!this.swarm.isRough) return;
-      this.timeMap.isMoving = false;
-      this.version += 1;
-      this.timeMap.stack.draw();
-    }
-
     _click(point) {
-      this.settle();
       const target = this.at(point);
       if (!target || target.count) return;
       this.tooltip.hide();

@@ -5,7 +5,7 @@
   const GAP_PX = 14;
 
   tm.Tooltip = class {
-    /** @param {object} points  answers `at(point)` with what lies there, and draws what was left out on `settle()` */
+    /** @param {object} points  answers `at(point)` with what lies there */
     constructor(timeMap, points) {
       this.timeMap = timeMap;
       this.points = points;
@@ -13,11 +13,6 @@
       timeMap.shell.over.append(this.node);
       timeMap.map.on("mousemove", (event) => this._move(event.containerPoint));
       timeMap.map.on("mouseout movestart", () => this._move(null));
-    }
-
-    /** The pointer is over the map. */
-    get isNear() {
-      return Boolean(this.pointer);
     }
 
     hide() {
@@ -30,9 +25,7 @@
     }
 
     _move(point) {
-      const wasNear = this.isNear;
       this.pointer = point;
-      if (point && !wasNear) this.points.settle();
       this._show();
     }
 
