@@ -4,11 +4,19 @@ How protest was reported from place to place: when first, in which order, how fa
 The order is one of first reports, not a path of causes.
 """
 
+from dataclasses import replace
+from typing import TypeAlias
+
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from pyproj import Geod
 
+from geo.analysis.window import Window, possible
 from geo.errors import EmptyError
-from geo.schema import FirstProtests, JoinedEvents
+from geo.schema import FirstProtests, JoinedEvents, Places
+
+Floats: TypeAlias = NDArray[np.float64]
 
 ORIGIN = "zhanaozen"
 """Place from which lags and distances are counted."""
@@ -112,3 +120,104 @@ def reach(table: pd.DataFrame) -> pd.DataFrame:
             "high": [int((table["earliest_at"] <= instant).sum()) for instant in at],
         }
     )
+
+
+def with_places(table: pd.DataFrame, places: Places) -> pd.DataFrame:
+    """
+    Add to onsets what is known of their places, and which earlier place is nearest.
+
+    Which place is earlier is not always known: `earlier_*` is the nearest of those that surely
+    were, `maybe_*` the nearest of those that may have been. So `maybe_km` <= `earlier_km`.
+
+    Parameters
+    ----------
+    table
+        From `onsets`.
+
+    Returns
+    -------
+    table
+        With `region_iso`, `population` (Int64, NA where unknown), `earlier_id`, `earlier_km`,
+        `maybe_id`, `maybe_km`; id "" and distance NaN where no place was earlier.
+    """
+    known = places.set_index("place_id").loc[table["place_id"], ["region_iso", "population"]]
+    begin, end = table["earliest_at"].to_numpy(), table["latest_at"].to_numpy()
+    apart = distances_km(table)
+    surely = (end[None, :] <= begin[:, None]) & (begin[None, :] < end[:, None])
+    np.fill_diagonal(surely, val=False)
+    maybe = begin[None, :] < end[:, None]
+    np.fill_diagonal(maybe, val=False)
+    found = table.assign(**{str(name): known[name].to_numpy() for name in known})
+    ids = table["place_id"].to_numpy()
+    for name, chosen in (("earlier", surely), ("maybe", maybe | surely)):
+        km = np.where(chosen, apart, np.inf)
+        nearest, there = km.argmin(axis=1), chosen.any(axis=1)
+        found[f"{name}_id"] = np.where(there, ids[nearest], "")
+        found[f"{name}_km"] = np.where(there, km.min(axis=1), np.nan)
+    return found.astype({"population": "Int64"})
+
+
+def distances_km(table: pd.DataFrame) -> Floats:
+    """Measure between all places (`lat`, `lon`), on the ellipsoid: km, (n, n)."""
+    lat, lon = table["lat"].to_numpy(), table["lon"].to_numpy()
+    pairs = np.meshgrid(lon, lat, indexing="ij")[0], np.meshgrid(lat, lat, indexing="ij")[0]
+    metres = _WGS84.inv(pairs[0], pairs[1], pairs[0].T, pairs[1].T)[2]
+    return np.asarray(metres) / 1000
+
+
+def in_time(table: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """Take the onsets that may be in the window's time; its filters of events do not count."""
+    time = replace(window, kinds=None, confidence=None, search="", sets=None)
+    dated = table.assign(ended_at=pd.Series(pd.NaT, index=table.index, dtype="datetime64[us, UTC]"))
+    return table[possible(dated, time)]
+
+
+def population_reached(table: pd.DataFrame) -> pd.DataFrame:
+    """
+    Sum the people of the places reached over time, as a range.
+
+    It is who lives there, not who took part; places whose population is unknown count nothing.
+
+    Parameters
+    ----------
+    table
+        From `with_places`.
+
+    Returns
+    -------
+    reach
+        `at` as in `reach`; `low` (people of places surely reached), `high` (possibly).
+    """
+    at = reach(table)["at"]
+    people = table["population"].fillna(0).astype("int64")
+    return pd.DataFrame(
+        {
+            "at": at,
+            "low": [int(people[table["latest_at"] <= instant].sum()) for instant in at],
+            "high": [int(people[table["earliest_at"] <= instant].sum()) for instant in at],
+        }
+    )
+
+
+def region_days(rows: JoinedEvents) -> pd.DataFrame:
+    """
+    Count events by region and by the day on which they are said to have begun.
+
+    Days are the place's own. What concerns the whole country or another one, and statements, are
+    left out.
+
+    Parameters
+    ----------
+    rows
+        From `geo.analysis.window.in_view`.
+
+    Returns
+    -------
+    counts
+        `region_iso`, `day` (YYYY-MM-DD), `low` (surely in view), `high` (possibly); by both. Only
+        what has events.
+    """
+    there = rows[rows["on_map"] & (rows["region_iso"] != "")]
+    days = there["started_local"].str.slice(stop=len("2022-01-05"))
+    groups = there.assign(day=days).groupby(["region_iso", "day"])["is_certain"]
+    return groups.agg(low="sum", high="size").reset_index()

@@ -6,7 +6,18 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from geo.analysis.spread import ORIGIN, onsets, reach
+from geo.analysis.spread import (
+    ORIGIN,
+    distances_km,
+    in_time,
+    onsets,
+    population_reached,
+    reach,
+    region_days,
+    with_places,
+)
+from geo.analysis.spread_paths import MODELS, Model, possible_paths
+from geo.analysis.window import Mode, Window
 from geo.errors import EmptyError
 from geo.events import join_events
 from geo.facts import read_facts
@@ -147,3 +158,111 @@ def test_real_reach_only_grows_and_ends_with_every_place(real: pd.DataFrame) -> 
     assert steps["high"].is_monotonic_increasing
     assert (steps["low"] <= steps["high"]).all()
     assert steps.iloc[-1][["low", "high"]].tolist() == [len(real), len(real)]
+
+
+PLACES = pd.DataFrame(
+    {
+        "place_id": list(FIRST["place_id"]),
+        "region_iso": ["KZ-MAN", "KZ-AKT", "KZ-ALA", "KZ-VOS", "KZ-ATY"],
+        "population": pd.array([100_000, None, 2_000_000, 300_000, 50_000], dtype="Int64"),
+    }
+)
+
+
+def described() -> pd.DataFrame:
+    return with_places(onsets(FIRST, WORLD, origin="origin"), PLACES)
+
+
+def test_the_nearest_earlier_place_is_one_that_surely_was_and_one_that_may_have_been() -> None:
+    table = described()
+    south, west = row_of(table, "south"), row_of(table, "west")
+    assert (south["earlier_id"], south["maybe_id"]) == ("origin", "east")
+    assert west["earlier_id"] == west["maybe_id"] == "origin"
+    assert west["earlier_km"] == pytest.approx(west["distance_km"])
+    assert (row_of(table, "origin")["earlier_id"], row_of(table, "origin")["maybe_id"]) == ("", "")
+
+
+def test_distances_between_places_are_symmetric_and_those_of_the_origin() -> None:
+    table = described()
+    apart = distances_km(table)
+    assert (apart == apart.T).all()
+    assert apart[0] == pytest.approx(table["distance_km"])
+
+
+def test_population_is_summed_where_it_is_known() -> None:
+    steps = population_reached(described())
+    assert steps["low"].tolist() == [0, 100_000, 100_000, 400_000, 2_450_000]
+    assert steps["high"].tolist() == [100_000, 100_000, 2_100_000, 2_400_000, 2_450_000]
+
+
+@pytest.mark.parametrize(
+    ("mode", "t0", "t1", "places"),
+    [
+        ("upto", "2022-01-01T00:00", "2022-01-03T00:00", ["origin", "north", "south"]),
+        ("upto", "2022-01-01T00:00", "2022-01-01T00:00", []),
+        ("window", "2022-01-03T18:00", "2022-01-05T00:00", ["north", "south", "west"]),
+        ("all", "2022-01-01T00:00", "2022-01-01T00:00", list(FIRST["place_id"])),
+    ],
+)
+def test_the_window_takes_the_places_that_may_be_in_it(
+    mode: Mode, t0: str, t1: str, places: list[str]
+) -> None:
+    begin, end = (int(pd.Timestamp(at, tz=ALMATY).timestamp() * 1000) for at in (t0, t1))
+    window = Window(mode, begin, end, kinds=frozenset(), search="nothing")
+    assert sorted(in_time(described(), window)["place_id"]) == sorted(places)
+
+
+def test_events_are_counted_by_region_and_day_of_the_place() -> None:
+    rows = pd.DataFrame(
+        {
+            "on_map": [True, True, True, False],
+            "region_iso": ["KZ-MAN", "KZ-MAN", "", "KZ-AST"],
+            "started_local": ["2022-01-03T23:00", "2022-01-03", "2022-01-03", "2022-01-03"],
+            "is_certain": [True, False, True, True],
+        }
+    )
+    assert region_days(rows).to_dict("records") == [
+        {"region_iso": "KZ-MAN", "day": "2022-01-03", "low": 1, "high": 2}
+    ]
+
+
+def test_real_places_have_a_nearest_earlier_one_but_the_origin(real: pd.DataFrame) -> None:
+    table = with_places(real, read_facts().places)
+    rest = table[table["place_id"] != ORIGIN]
+    assert (rest["earlier_id"] != "").all()
+    assert (rest["maybe_km"] <= rest["earlier_km"] + 1e-9).all()
+    assert (rest["earlier_km"] <= rest["distance_km"] + 1e-9).all()
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_paths_come_from_places_that_may_have_been_earlier(
+    real: pd.DataFrame, model: Model
+) -> None:
+    table = with_places(real, read_facts().places)
+    paths = possible_paths(table, model, origin=ORIGIN)
+    begin = table.set_index("place_id")["earliest_at"]
+    end = table.set_index("place_id")["latest_at"]
+    for source, target in zip(paths["from_id"], paths["to_id"], strict=True):
+        assert source == ORIGIN or begin[source] < end[target]
+    assert ORIGIN not in set(paths["to_id"])
+    assert (paths.groupby("to_id")["share"].sum() <= 1 + 1e-9).all()
+
+
+def test_a_line_of_places_is_walked_from_one_to_the_next() -> None:
+    """Known answer: four places on a line, an hour apart, one after the other."""
+    ids = ["a", "b", "c", "d"]
+    events = to_events(
+        {
+            name: (f"2022-01-0{day}T10:00", f"2022-01-0{day}T11:00", 48.0, 60.0 + day)
+            for day, name in enumerate(ids, 1)
+        }
+    )
+    first = pd.DataFrame({"place_id": ids, "event_id": ids, "confidence": "high"})
+    people = pd.array([9_000_000, 10, 10, 10], dtype="Int64")
+    places = pd.DataFrame({"place_id": ids, "region_iso": "", "population": people})
+    table = with_places(onsets(first, events, origin="a"), places)
+    nearest = possible_paths(table, "nearest", origin="a")
+    gravity = possible_paths(table, "gravity", origin="a")
+    assert nearest["from_id"].tolist() == ["a", "b", "c"]
+    assert gravity["from_id"].tolist() == ["a", "a", "a"]
+    assert nearest["share"].tolist() == [1.0, 1.0, 1.0]
