@@ -105,6 +105,7 @@ _SOURCES = _contract(
     {
         "source_id": needed(SLUG),
         "publisher": needed(TEXT),
+        "origin": optional(TEXT),
         "title": needed(TEXT),
         "url": needed(WEB_ADDRESS),
         "published_on": optional(ROUGH_DAY),
