@@ -7,6 +7,7 @@ from pathlib import Path
 
 from geo.errors import Problem
 from geo.events import join_events
+from geo.events_rules import check_rules
 from geo.facts import DATA, Survey, survey_facts
 from geo.facts_package import PACKAGE, check_package, stamp_package
 
@@ -54,6 +55,8 @@ def _check(options: argparse.Namespace) -> int:
     for table, count in survey.counts.items():
         _say(f"{table:<16}{count:>6} rows")
     problems = [*survey.problems, *_unjoined_problems(survey)]
+    if survey.facts is not None and not problems:
+        problems += check_rules(survey.facts)
     if (options.data / PACKAGE).exists() and not problems:
         problems += check_package(options.data)
     for problem in problems:

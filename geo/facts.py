@@ -10,6 +10,7 @@ from geo.facts_links import check_links
 from geo.facts_tables import check_table, read_table, to_types
 from geo.schema import (
     Alliance,
+    Causes,
     Chapters,
     Citations,
     Contingents,
@@ -51,6 +52,7 @@ class Facts:
     statements: Statements
     seed_check: SeedCheck
     region_measures: RegionMeasures
+    causes: Causes
     chapters: Chapters
 
 

@@ -34,6 +34,8 @@ SeedCheck: TypeAlias = pd.DataFrame
 """Checked, one row per sentence of the first article, with our verdict on it."""
 RegionMeasures: TypeAlias = pd.DataFrame
 """Checked, one row per state measure in a region; times local text."""
+Causes: TypeAlias = pd.DataFrame
+"""Checked, one row per pair of events of which one could not be without the other."""
 Chapters: TypeAlias = pd.DataFrame
 """Checked, one row per step of the guided story; lists still text with semicolons."""
 
@@ -136,6 +138,8 @@ LINKS: Final = (
     Link("first_protests", "event_id", "events"),
     Link("contingents", "home_place_id", "places"),
     Link("statements", "place_id", "places"),
+    Link("causes", "event_id", "events"),
+    Link("causes", "cause_id", "events"),
     Link("chapters", "event_ids", "events"),
 )
 """Links by one column; citations.csv also links `table` and `row_id` to the row of that table."""

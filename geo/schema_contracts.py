@@ -241,6 +241,15 @@ _REGION_MEASURES = _contract(
     in_order("start_local", "end_local"),
     rows("level", "a level that this measure can have", _level_fits),
 )
+_CAUSES = _contract(
+    {
+        "event_id": needed(SLUG),
+        "cause_id": needed(SLUG),
+        "note": optional(TEXT),
+    },
+    rows("cause_id", "another event", lambda table: table["event_id"] != table["cause_id"]),
+    key=("event_id", "cause_id"),
+)
 _CHAPTERS = _contract(
     {
         "chapter_id": needed(SLUG),
@@ -271,6 +280,7 @@ CONTRACTS: Final[Mapping[str, pa.DataFrameSchema]] = MappingProxyType(
         "statements": _STATEMENTS,
         "seed_check": _SEED_CHECK,
         "region_measures": _REGION_MEASURES,
+        "causes": _CAUSES,
         "chapters": _CHAPTERS,
     }
 )
