@@ -8,6 +8,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from geo import schema
+from geo.schema_hosts import is_original
 from geo.schema_rules import (
     AMOUNT,
     COUNT,
@@ -115,6 +116,11 @@ _SOURCES = _contract(
         "reading": needed(one_of(schema.READINGS)),
         "note": optional(TEXT),
     },
+    rows(
+        "url",
+        "the publisher's plain address: no mirror, proxy, archive or copy",
+        lambda table: table["url"].map(is_original).astype(bool),
+    ),
 )
 _EVENTS = _contract(
     {

@@ -192,10 +192,11 @@ def outside(
     places: pd.DataFrame, codes: "pd.Series[str]", outlines: dict[str, shapely.Geometry]
 ) -> dict[str, float]:
     """Places beyond the slack of their outline, with km (those of a degree of latitude)."""
-    points = shapely.points(places["lon"], places["lat"])
-    far = {}
-    for place_id, code, point in zip(places["place_id"], codes, points, strict=True):
+    far: dict[str, float] = {}
+    columns = (places[name] for name in ("place_id", "lon", "lat"))
+    for place_id, lon, lat, code in zip(*columns, codes, strict=True):
+        point = shapely.Point(lon, lat)
         distance_km = shapely.distance(outlines[code], point) * KM_PER_DEGREE
         if distance_km > SLACK_KM.get(code, SIMPLIFIED_KM):
-            far[place_id] = round(distance_km, 1)
+            far[place_id] = float(round(distance_km, 1))
     return far
