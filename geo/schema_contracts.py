@@ -81,6 +81,10 @@ def _level_fits(table: pd.DataFrame) -> "pd.Series[bool]":
     return pairs.isin(known) | ~table["measure"].isin(schema.MEASURES)
 
 
+def _corrected_in_both(table: pd.DataFrame) -> "pd.Series[bool]":
+    return (table["correct_en"] == "") == (table["correct_de"] == "")
+
+
 _PLACES = _contract(
     {
         "place_id": needed(SLUG),
@@ -228,11 +232,13 @@ _STATEMENTS = _contract(
 _SEED_CHECK = _contract(
     {
         "check_id": needed(SLUG),
-        "statement_en": needed(TEXT),
+        **_in_languages("statement", "en", "de"),
         "verdict": needed(one_of(schema.VERDICTS)),
-        "correct_value": optional(TEXT),
+        "correct_en": optional(TEXT),
+        "correct_de": optional(TEXT),
         "note": optional(TEXT),
     },
+    rows("correct_de", "a text in both languages or in none", _corrected_in_both),
 )
 _REGION_MEASURES = _contract(
     {

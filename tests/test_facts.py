@@ -278,6 +278,15 @@ def test_all_events_are_in_january_2022(real_facts: Facts) -> None:
     assert real_facts.events["started_local"].str.startswith("2022-01-").all()
 
 
+def test_what_the_first_article_has_differently_is_told_with_both(real_facts: Facts) -> None:
+    checks = real_facts.seed_check.set_index("check_id")
+    differing = checks[checks["verdict"].isin(["contradicted", "typo", "partly"])]
+
+    asked = {"founding-members-csto", "customs-union-2020", "border-6000-km", "detained-2000"}
+    assert asked <= set(differing.index)
+    assert (differing["correct_en"] != "").all()
+
+
 def test_footage_alone_makes_an_event_of_low_confidence(real_facts: Facts) -> None:
     cited = real_facts.citations[real_facts.citations["table"] == "events"]
     sources = cited.groupby("row_id")["source_id"].agg(set)

@@ -108,7 +108,12 @@ ROWS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "claim_de": "So sei es gewesen",
             "in_seed": "no",
         },
-        "seed_check": {"check_id": "price", "statement_en": "It doubled", "verdict": "confirmed"},
+        "seed_check": {
+            "check_id": "price",
+            "statement_en": "It doubled",
+            "statement_de": "Er verdoppelte sich",
+            "verdict": "confirmed",
+        },
         "region_measures": {
             "measure_id": "man-emergency",
             "region_iso": "KZ-MAN",
