@@ -17,6 +17,7 @@ from geo.schema import (
     Events,
     Figures,
     FirstProtests,
+    NoEvidence,
     Places,
     RegionMeasures,
     SeedCheck,
@@ -52,6 +53,7 @@ class Facts:
     statements: Statements
     seed_check: SeedCheck
     region_measures: RegionMeasures
+    no_evidence: NoEvidence
     causes: Causes
     chapters: Chapters
 

@@ -34,6 +34,8 @@ SeedCheck: TypeAlias = pd.DataFrame
 """Checked, one row per sentence of the first article, with our verdict on it."""
 RegionMeasures: TypeAlias = pd.DataFrame
 """Checked, one row per state measure in a region; times local text."""
+NoEvidence: TypeAlias = pd.DataFrame
+"""Checked, one row per place in which a protest was looked for and none was found."""
 Causes: TypeAlias = pd.DataFrame
 """Checked, one row per pair of events of which one could not be without the other."""
 Chapters: TypeAlias = pd.DataFrame
@@ -102,7 +104,7 @@ MEASURES: Final = (
 LEVELS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "state_of_emergency": ("",),
-        "curfew": ("nightly 23:00-07:00",),
+        "curfew": ("nightly 23:00-07:00", "nightly 22:00-06:00"),
         "internet_shutdown": ("mobile", "partial", "wired", "full"),
         "terrorist_threat_level": ("red", "orange", "yellow"),
     }
@@ -138,6 +140,7 @@ LINKS: Final = (
     Link("first_protests", "event_id", "events"),
     Link("contingents", "home_place_id", "places"),
     Link("statements", "place_id", "places"),
+    Link("no_evidence", "place_id", "places"),
     Link("causes", "event_id", "events"),
     Link("causes", "cause_id", "events"),
     Link("chapters", "event_ids", "events"),

@@ -135,7 +135,9 @@ _EVENTS = _contract(
         "time_precision": needed(one_of(schema.TIME_PRECISIONS)),
         "kind": needed(one_of(schema.EVENT_KINDS)),
         "scope": needed(one_of(schema.SCOPES)),
-        **_in_languages("title", "en", "de", "ru", "kk"),
+        **_in_languages("title", "en", "de"),
+        "title_ru": optional(TEXT),
+        "title_kk": optional(TEXT),
         **_in_languages("summary", "en", "de"),
         "participants_low": optional(COUNT),
         "participants_high": optional(COUNT),
@@ -176,10 +178,14 @@ _ALLIANCE = _contract(
         "country_iso2": needed(COUNTRY),
         **_in_languages("name", "en", "de", "ru", "kk"),
         "organisation": needed(one_of(schema.ORGANISATIONS)),
+        "signed_on": optional(DAY),
         "joined_on": needed(DAY),
+        "in_force_on": optional(DAY),
+        "suspended_on": optional(ROUGH_DAY),
         "left_on": optional(DAY),
         "status_note": optional(TEXT),
     },
+    in_order("signed_on", "in_force_on"),
     in_order("joined_on", "left_on"),
 )
 _CONTINGENTS = _contract(
@@ -253,6 +259,14 @@ _REGION_MEASURES = _contract(
     in_order("start_local", "end_local"),
     rows("level", "a level that this measure can have", _level_fits),
 )
+_NO_EVIDENCE = _contract(
+    {
+        "place_id": needed(SLUG),
+        "searched_on": needed(DAY),
+        "searched": needed(TEXT),
+        "note": optional(TEXT),
+    },
+)
 _CAUSES = _contract(
     {
         "event_id": needed(SLUG),
@@ -292,6 +306,7 @@ CONTRACTS: Final[Mapping[str, pa.DataFrameSchema]] = MappingProxyType(
         "statements": _STATEMENTS,
         "seed_check": _SEED_CHECK,
         "region_measures": _REGION_MEASURES,
+        "no_evidence": _NO_EVIDENCE,
         "causes": _CAUSES,
         "chapters": _CHAPTERS,
     }

@@ -28,6 +28,7 @@ ROWS_OF_TABLES = {
     "statements": 38,
     "seed_check": 32,
     "region_measures": 68,
+    "no_evidence": 0,
     "causes": 54,
     "chapters": 12,
 }
@@ -253,6 +254,13 @@ def test_the_csto_had_six_members_in_january_2022(real_facts: Facts) -> None:
     # Charter of 7 October 2002, which these six signed.
     assert set(csto["country_iso2"]) == {"AM", "BY", "KG", "KZ", "RU", "TJ"}
     assert set(csto["joined_on"]) == {"2002-10-07"}
+
+
+def test_where_nothing_was_found_no_first_protest_stands(real_facts: Facts) -> None:
+    none_found = set(real_facts.no_evidence["place_id"])
+
+    assert not none_found & set(real_facts.first_protests["place_id"])
+    assert (real_facts.no_evidence["searched_on"] >= "2026-11-22").all()
 
 
 def test_first_protests_start_on_the_day_of_their_event(real_facts: Facts) -> None:

@@ -120,6 +120,11 @@ ROWS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "measure": "state_of_emergency",
             "start_local": "2022-01-05T01:30",
         },
+        "no_evidence": {
+            "place_id": "east",
+            "searched_on": "2026-11-22",
+            "searched": "The Paper",
+        },
         "causes": {"event_id": "rally", "cause_id": "spark"},
         "chapters": {
             "chapter_id": "spark",
@@ -180,6 +185,7 @@ def build_tables(**changes: list[Row]) -> dict[str, list[Row]]:
     """
     tables = {table: [build_row(table)] for table in CONTRACTS}
     tables["causes"] = []  # they would need a second event
+    tables["no_evidence"] = []
     tables["places"] = [build_place(), build_place(**EAST), build_place(**ABROAD)]
     tables.update(changes)
     if "citations" not in changes:
