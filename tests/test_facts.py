@@ -11,7 +11,7 @@ from frictionless import Package
 from geo.errors import DataError, Problem
 from geo.facts import DATA, Facts, read_facts, survey_facts
 from geo.facts_package import check_package, stamp_package
-from geo.schema import CITING_TABLES, CONFIDENCES, FAMILIES, REGIONS
+from geo.schema import CITING_TABLES, CONFIDENCES, FAMILIES, REGIONS, TIME_PRECISIONS
 from geo.schema_contracts import CONTRACTS
 from tests.world import ABROAD, build_event, build_facts, build_place, build_row, build_tables
 from tests.world import write_tables as write
@@ -360,6 +360,17 @@ def test_the_readme_has_a_section_for_each_table_and_a_line_for_each_column() ->
     }
     assert documented == {table: list(contract.columns) for table, contract in CONTRACTS.items()}
     assert all("Known gaps." in section for section in sections.values())
+
+
+def test_the_method_has_every_rule_that_readers_ask_for() -> None:
+    method = (DATA / "METHOD.md").read_text(encoding="utf-8")
+
+    titles = re.findall(r"^## (.+)$", method, re.MULTILINE)
+    assert titles == [
+        *("What counts", "Time", "Confidence", "Disagreement", "Names and words"),
+        *("Private persons", "Known gaps by region", "How to report an error"),
+    ]
+    assert all(f"`{word}`" in method for word in (*CONFIDENCES, *TIME_PRECISIONS))
 
 
 def test_no_other_tables_lie_in_the_folder() -> None:
