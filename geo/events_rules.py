@@ -21,6 +21,9 @@ PART_METRICS: Final = {
     "killed_security": "killed_total",
     "killed_attackers_claim": "killed_total",
     "killed_children": "killed_total",
+    "killed_custody": "killed_total",
+    "injured_region": "injured",
+    "detained_region": "detained",
 }
 """Count of a part -> count of the whole."""
 WHOLE_SCOPE: Final = "country"
@@ -33,7 +36,8 @@ def check_rules(facts: Facts) -> list[Problem]:
     Problems name a row by its key (`got`), since facts have lost their lines.
     """
     return [
-        *_overrated_events(facts),
+        *_overrated(facts, "events"),
+        *_overrated(facts, "aftermath"),
         *_overrated_firsts(facts),
         *_early_effects(facts),
         *_parts_above_wholes(facts),
@@ -45,24 +49,30 @@ def origins(sources: pd.DataFrame) -> "pd.Series[str]":
     return sources["origin"].where(sources["origin"] != "", sources["publisher"])
 
 
-def confidence_limits(facts: Facts) -> "pd.Series[str]":
+def confidence_limits(facts: Facts, table: str = "events") -> "pd.Series[str]":
     """
-    Find the highest confidence that each event's sources allow.
+    Find the highest confidence that the sources of each row allow.
 
     `high`: two origins or more, not counting encyclopedias and catalogues, one of them surely not
     state-controlled, and more than headlines was read. `medium`: any one source that is not a
     catalogue. `low`: else.
 
+    Parameters
+    ----------
+    table
+        `events` or `aftermath`.
+
     Returns
     -------
     limits
-        A word of `CONFIDENCES`, by `event_id`, in the order of `facts.events`.
+        A word of `CONFIDENCES`, by the table's key, in the order of its rows.
     """
-    cited = facts.citations[facts.citations["table"] == "events"]
+    cited = facts.citations[facts.citations["table"] == table]
     cited = cited.merge(facts.sources, on="source_id", validate="many_to_one")
     groups = cited.assign(origin=origins(cited)).groupby("row_id")
-    limits = {str(event_id): _limit(sources) for event_id, sources in groups}
-    ids = facts.events["event_id"]
+    limits = {str(key): _limit(sources) for key, sources in groups}
+    rows: pd.DataFrame = getattr(facts, table)
+    ids = rows[rows.columns[0]]
     return ids.map(limits).fillna(LOW).set_axis(ids)
 
 
@@ -77,12 +87,13 @@ def _limit(sources: pd.DataFrame) -> str:
     return LOW if set(sources["kind"]) <= {"dataset"} else MEDIUM
 
 
-def _overrated_events(facts: Facts) -> Iterator[Problem]:
-    limits = confidence_limits(facts)
-    for event_id, got in zip(facts.events["event_id"], facts.events["confidence"], strict=True):
-        allowed = limits[event_id]
+def _overrated(facts: Facts, table: str) -> Iterator[Problem]:
+    limits = confidence_limits(facts, table)
+    for (key, allowed), got in zip(
+        limits.items(), getattr(facts, table)["confidence"], strict=True
+    ):
         if CONFIDENCES.index(got) < CONFIDENCES.index(allowed):
-            yield _problem("events", "confidence", event_id, f"{allowed}, as its sources allow")
+            yield _problem(table, "confidence", str(key), f"{allowed}, as its sources allow")
 
 
 def _overrated_firsts(facts: Facts) -> Iterator[Problem]:

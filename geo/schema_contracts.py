@@ -259,6 +259,31 @@ _REGION_MEASURES = _contract(
     in_order("start_local", "end_local"),
     rows("level", "a level that this measure can have", _level_fits),
 )
+_AFTERMATH = _contract(
+    {
+        "aftermath_id": needed(SLUG),
+        "place_id": needed(SLUG),
+        "happened_on": needed(DAY),
+        "kind": needed(one_of(schema.AFTERMATH_KINDS)),
+        **_in_languages("title", "en", "de"),
+        "title_ru": optional(TEXT),
+        "title_kk": optional(TEXT),
+        **_in_languages("summary", "en", "de"),
+        "count_of": optional(one_of(schema.COUNTED)),
+        "count_low": optional(COUNT),
+        "count_high": optional(COUNT),
+        "actor": needed(TEXT),
+        "confidence": needed(one_of(schema.CONFIDENCES)),
+        "note": optional(TEXT),
+    },
+    low_to_high("count_low", "count_high"),
+    rows("count_of", "what is counted, since there is a count", _counted_named),
+    rows(
+        "happened_on",
+        "a day after January 2022",
+        lambda table: table["happened_on"] > schema.LAST_DAY_OF_EVENTS,
+    ),
+)
 _NO_EVIDENCE = _contract(
     {
         "place_id": needed(SLUG),
@@ -306,6 +331,7 @@ CONTRACTS: Final[Mapping[str, pa.DataFrameSchema]] = MappingProxyType(
         "statements": _STATEMENTS,
         "seed_check": _SEED_CHECK,
         "region_measures": _REGION_MEASURES,
+        "aftermath": _AFTERMATH,
         "no_evidence": _NO_EVIDENCE,
         "causes": _CAUSES,
         "chapters": _CHAPTERS,

@@ -28,6 +28,7 @@ ROWS_OF_TABLES = {
     "statements": 38,
     "seed_check": 32,
     "region_measures": 68,
+    "aftermath": 0,
     "no_evidence": 0,
     "causes": 54,
     "chapters": 12,

@@ -120,6 +120,18 @@ ROWS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "measure": "state_of_emergency",
             "start_local": "2022-01-05T01:30",
         },
+        "aftermath": {
+            "aftermath_id": "trial",
+            "place_id": "west",
+            "happened_on": "2022-06-01",
+            "kind": "trial",
+            "title_en": "A trial",
+            "title_de": "Ein Prozess",
+            "summary_en": "It opened.",
+            "summary_de": "Er begann.",
+            "actor": "court",
+            "confidence": "medium",
+        },
         "no_evidence": {
             "place_id": "east",
             "searched_on": "2026-11-22",
@@ -186,6 +198,7 @@ def build_tables(**changes: list[Row]) -> dict[str, list[Row]]:
     tables = {table: [build_row(table)] for table in CONTRACTS}
     tables["causes"] = []  # they would need a second event
     tables["no_evidence"] = []
+    tables["aftermath"] = []
     tables["places"] = [build_place(), build_place(**EAST), build_place(**ABROAD)]
     tables.update(changes)
     if "citations" not in changes:
