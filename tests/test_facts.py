@@ -17,19 +17,19 @@ from tests.world import ABROAD, build_event, build_facts, build_place, build_row
 from tests.world import write_tables as write
 
 ROWS_OF_TABLES = {
-    "places": 62,
-    "sources": 373,
-    "events": 244,
-    "citations": 1006,
-    "first_protests": 34,
+    "places": 80,
+    "sources": 731,
+    "events": 336,
+    "citations": 1632,
+    "first_protests": 38,
     "alliance": 24,
     "contingents": 7,
-    "figures": 44,
-    "statements": 38,
+    "figures": 114,
+    "statements": 102,
     "seed_check": 32,
-    "region_measures": 68,
-    "aftermath": 0,
-    "no_evidence": 0,
+    "region_measures": 72,
+    "aftermath": 29,
+    "no_evidence": 9,
     "causes": 54,
     "chapters": 12,
 }
@@ -233,7 +233,7 @@ def test_citations_per_table_are_known(real_facts: Facts) -> None:
     counts = real_facts.citations.groupby("table").size()
 
     assert set(counts.index) == set(CITING_TABLES)
-    assert counts["events"] == 541
+    assert counts["events"] == 882
 
 
 def test_statements_of_the_first_article_cite_it(real_facts: Facts) -> None:
