@@ -20,7 +20,7 @@ ROWS_OF_TABLES = {
     "places": 80,
     "sources": 731,
     "events": 336,
-    "citations": 1632,
+    "citations": 1641,
     "first_protests": 38,
     "alliance": 24,
     "contingents": 7,

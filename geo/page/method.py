@@ -21,6 +21,7 @@ SECTIONS = (
 DIFFERING = ("contradicted", "typo", "partly")
 """Verdicts on what the first article and other sources have differently."""
 _CHECK_HEAD = ("statement", "correct", "verdict", "sources")
+_AFTERMATH_HEAD = ("what", "day", "account", "confidence", "sources")
 _SOURCE_HEAD = ("publisher", "name", "date", "language", "kind", "state", "reading")
 _CREDITS = (
     ("GeoNames, CC BY 4.0", "https://www.geonames.org/"),
@@ -50,6 +51,7 @@ def _method(world: World, lang: str) -> Html:
             tag("div", *prose, css="q-prose"),
             tag("p", credit),
             _seed_check(world, words),
+            _aftermath(world, words),
             _sources(world, words),
         )
     )
@@ -83,6 +85,28 @@ def _check(world: World, row: Mapping[str, Any], words: Words) -> tuple[Html, ..
         joined((text(row[f"correct_{words.lang}"]), note), " "),
         text(words(f"verdict.{row['verdict']}")),
         source_links(world.facts, "seed_check", row["check_id"], words),
+    )
+
+
+def _aftermath(world: World, words: Words) -> Html:
+    """Show what came after January 2022, which the map does not."""
+    rows = [
+        (
+            text(row[f"title_{words.lang}"]),
+            text(rough_day(row["happened_on"], words)),
+            text(row[f"summary_{words.lang}"]),
+            text(words.name("map.confidence", row["confidence"])),
+            source_links(world.facts, "aftermath", row["aftermath_id"], words),
+        )
+        for row in records(world.facts.aftermath.sort_values(["happened_on", "aftermath_id"]))
+    ]
+    head = [words(f"aftermath.{name}") for name in _AFTERMATH_HEAD]
+    return joined(
+        (
+            tag("h3", text(words("aftermath.title"))),
+            paragraph(words("aftermath.note")),
+            table(words("aftermath.caption"), head, rows, "q-tall"),
+        )
     )
 
 
