@@ -160,6 +160,13 @@ def test_copies_of_one_agency_have_one_origin(real_facts: Facts) -> None:
     assert set(sputnik["state_controlled"]) == {"yes"}
 
 
+def test_one_origin_has_one_word_on_who_controls_it(real_facts: Facts) -> None:
+    sources = real_facts.sources.assign(origin=origins(real_facts.sources))
+
+    words = sources.groupby("origin")["state_controlled"].agg(lambda found: len(set(found)))
+    assert words[words > 1].index.tolist() == []
+
+
 def test_intervals_are_ordered(real_joined: Joined) -> None:
     events = real_joined.events
 

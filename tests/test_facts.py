@@ -30,7 +30,7 @@ ROWS_OF_TABLES = {
     "region_measures": 72,
     "aftermath": 29,
     "no_evidence": 9,
-    "causes": 54,
+    "causes": 64,
     "chapters": 12,
 }
 
