@@ -9,7 +9,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup run test check format lint types test-fast test-browser fix bench screenshot
+.PHONY: help setup run test check format lint types types-js test-fast test-browser fix bench screenshot
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,7 +24,7 @@ test: setup ## all checks and all tests: what CI calls
 	$(MAKE) --no-print-directory test-fast
 	$(MAKE) --no-print-directory test-browser
 
-check: format lint types ## format, lint and types, changing nothing
+check: format lint types types-js ## format, lint and types, changing nothing
 
 format: $(VENV)/dev.stamp
 	$(PY) -m ruff format --check .
@@ -34,6 +34,9 @@ lint: $(VENV)/dev.stamp
 
 types: $(VENV)/dev.stamp
 	$(PY) -m mypy
+
+types-js:
+	@tools/check_js.sh
 
 test-fast: $(VENV)/dev.stamp ## the tests that need no browser
 	$(PY) -m pytest -m "not browser"

@@ -10,6 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Frame, Page, sync_playwright
 
+from bench.npm import read_library
 from tests.browser.chromium import find_chromium
 
 WATCH = Path(__file__).with_name("watch.js")
@@ -17,15 +18,24 @@ DESKTOP = (1440, 900)
 PATIENCE_MS = 30_000.0
 MAP_FRAME = "iframe[title*='folium']"
 _LEAFLET = files("xstatic.pkg.leaflet") / "data"
-_TYPES = {"js": "text/javascript", "css": "text/css"}
+_TYPES = {"js": "text/javascript", "css": "text/css", "json": "application/json"}
+_EMPTY_STYLE = b'{"version": 8, "sources": {}, "layers": []}'
+"""In place of the ground that Streamlit's chart of deck.gl asks for."""
 
 
 @contextmanager
-def open_browser() -> Iterator[Browser]:
-    """Start Chromium without GPU and without a window."""
+def open_browser(*options: str) -> Iterator[Browser]:
+    """
+    Start Chromium without GPU and without a window.
+
+    Parameters
+    ----------
+    options
+        More for its command line.
+    """
     with sync_playwright() as driver:
         browser = driver.chromium.launch(
-            executable_path=find_chromium(), args=["--disable-gpu", "--no-sandbox"]
+            executable_path=find_chromium(), args=["--disable-gpu", "--no-sandbox", *options]
         )
         try:
             yield browser
@@ -41,6 +51,8 @@ class Visit:
     _wire: CDPSession
     bytes_of: dict[str, float] = field(default_factory=dict)
     """Request's address -> bytes over the wire, of answers of our own servers."""
+    given_bytes: int = 0
+    """Bytes of what was given in place of other hosts."""
     asked_others: list[str] = field(default_factory=list)
     """Addresses of other hosts that the page asked for, in order."""
     _addresses: dict[str, str] = field(default_factory=dict)
@@ -69,7 +81,7 @@ class Visit:
         return self.page.evaluate(f"bench.{name}")
 
     def _listen(self) -> None:
-        """Count answers; in place of other hosts give Leaflet from its package, else nothing."""
+        """Count answers; in place of other hosts give scripts from their packages, else nothing."""
         self._wire.on("Network.requestWillBeSent", self._sent)
         self._wire.on("Network.loadingFinished", self._finished)
         self._wire.on("Fetch.requestPaused", self._answer)
@@ -88,11 +100,16 @@ class Visit:
     def _answer(self, event: dict[str, Any]) -> None:
         url = event["request"]["url"].partition("?")[0]
         self.asked_others.append(url)
+        body = _stand_in(url)
+        self.given_bytes += len(body)
         answer = {
             "requestId": event["requestId"],
             "responseCode": 200,
-            "responseHeaders": [{"name": "Content-Type", "value": _media_type(url)}],
-            "body": base64.b64encode(_stand_in(url)).decode(),
+            "responseHeaders": [
+                {"name": "Content-Type", "value": _media_type(url)},
+                {"name": "Access-Control-Allow-Origin", "value": "*"},
+            ],
+            "body": base64.b64encode(body).decode(),
         }
         self._wire.send("Fetch.fulfillRequest", answer)
 
@@ -133,4 +150,8 @@ def _media_type(url: str) -> str:
 
 def _stand_in(url: str) -> bytes:
     name = url.rpartition("/")[2]
-    return (_LEAFLET / name).read_bytes() if name in {"leaflet.js", "leaflet.css"} else b""
+    if name in {"leaflet.js", "leaflet.css"}:
+        return (_LEAFLET / name).read_bytes()
+    if name == "style.json":
+        return _EMPTY_STYLE
+    return read_library(name) or b""

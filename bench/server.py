@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,8 @@ DASHBOARD = ROOT / "dashboard.py"
 PEERS = ROOT / "bench" / "peers"
 START_S = 60.0
 """How long a server may take to answer."""
+END_S = 3.0
+"""How long it may take to end."""
 _KB_PER_MB = 1024
 
 
@@ -40,9 +42,14 @@ class Server:
 
 
 @contextmanager
-def serve(script: Path) -> Iterator[Server]:
+def serve(script: Path, variables: Mapping[str, str] | None = None) -> Iterator[Server]:
     """
     Serve a script as hosting services do: no watching of files, from the script's own folder.
+
+    Parameters
+    ----------
+    variables
+        More for its environment.
 
     Yields
     ------
@@ -59,7 +66,7 @@ def serve(script: Path) -> Iterator[Server]:
         process = subprocess.Popen(  # noqa: S603 - no shell, our own words
             _command(script, port),
             cwd=script.parent,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env={**os.environ, "PYTHONPATH": str(ROOT), **(variables or {})},
             stdout=log,
             stderr=subprocess.STDOUT,
         )
@@ -67,8 +74,17 @@ def serve(script: Path) -> Iterator[Server]:
             _wait(process, port, log)
             yield Server(f"http://127.0.0.1:{port}", process.pid)
         finally:
-            process.terminate()
-            process.wait()
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End it, even while a script keeps it busy."""
+    process.terminate()
+    try:
+        process.wait(timeout=END_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _command(script: Path, port: int) -> list[str]:

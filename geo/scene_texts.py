@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
 from geo.facts import Facts
-from geo.i18n import LANGUAGES
 from geo.schema import JoinedEvents
 
-_NAMES = {"en": "name_en", "de": "name_de", "ru": "name_ru", "kk": "name_kk"}
-_TITLES = {lang: f"title_{lang}" for lang in LANGUAGES}
+_NAMES: Final = {"en": "name_en", "de": "name_de", "ru": "name_ru", "kk": "name_kk"}
+_TITLES: Final = {lang: f"title_{lang}" for lang in _NAMES}
+"""More languages than the page has: a search looks in all of them."""
 
 
 def event_texts(facts: Facts, events: JoinedEvents) -> dict[str, object]:
@@ -95,12 +95,18 @@ def _place(row: Mapping[Any, Any], index: Mapping[str, int]) -> dict[str, object
     return {
         "id": row["place_id"],
         "name": _pick(row, _NAMES),
+        "aliases": [name for name in _other_names(row) if name],
         "lat": row["lat"],
         "lon": row["lon"],
         "kind": row["kind"],
         "precision": row["location_precision"],
         "parent": index.get(row["parent_place_id"], -1),
     }
+
+
+def _other_names(row: Mapping[Any, Any]) -> list[str]:
+    """Names that are found and never shown: earlier, later and otherwise spelt ones."""
+    return [str(row["name_kk_latn"]), *str(row["other_names"]).split(";")]
 
 
 def _sources(facts: Facts) -> dict[str, object]:

@@ -16,6 +16,10 @@ ZONE: Final = ZoneInfo("Asia/Almaty")
 
 START_AT: Final = pd.Timestamp("2022-01-01", tz=ZONE)
 END_AT: Final = pd.Timestamp("2022-02-01", tz=ZONE)
+QUIET_AT: Final = pd.Timestamp("2022-01-16", tz=ZONE)
+"""From here on little happened: the rest of January gets less room on the axis."""
+QUIET_SHARE: Final = 0.22
+"""Part of the axis' width for that rest."""
 OPENING_AT: Final = pd.Timestamp("2022-01-05T17:00", tz=ZONE)
 OPENING_WINDOW: Final = pd.Timedelta(days=1)
 MOMENTS: Final = (
@@ -94,7 +98,8 @@ def axis_options(events: JoinedEvents, layers_on: tuple[str, ...], *, lang: str)
     """
     Say where the axis begins, ends and folds, and where the state begins.
 
-    January is spread out; what is dated later lies in the fold.
+    January is on it, with most room for its first half, when most happened. Where something is
+    dated later, all of January has its full room, and what is later lies in the fold.
 
     Parameters
     ----------
@@ -105,11 +110,14 @@ def axis_options(events: JoinedEvents, layers_on: tuple[str, ...], *, lang: str)
     """
     last = to_ms(events["earliest_at"].max()) if len(events) else 0
     end = to_ms(END_AT)
+    fold: dict[str, float] = {"fold_at": end}
+    if last <= end:
+        fold = {"fold_at": to_ms(QUIET_AT), "fold_share": QUIET_SHARE}
     ahead = OPENING_AT.tz_localize(None) - OPENING_AT.tz_convert("UTC").tz_localize(None)
     return {
         "start": to_ms(START_AT),
         "end": max(end, last),
-        "fold_at": end,
+        **fold,
         "offset_min": ahead // pd.Timedelta(minutes=1),
         "opening": {
             "t1": to_ms(OPENING_AT),

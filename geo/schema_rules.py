@@ -96,6 +96,10 @@ def _is_zone_each(text: "pd.Series[str]") -> "pd.Series[bool]":
 
 
 TEXT = pattern(r"(?s)\S|\S.*\S", "some text without blanks around it")
+TEXT_LIST = pattern(
+    r"[^\s;]([^;]*[^\s;])?(;[^\s;]([^;]*[^\s;])?)*",
+    "texts separated by semicolons, each without blanks around it",
+)
 SLUG = pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "a key of small letters, digits and single hyphens")
 SLUG_LIST = pattern(r"[a-z0-9-]+(;[a-z0-9-]+)*", "keys separated by semicolons")
 COUNTRY = pattern(r"[A-Z]{2}", "a country code of two capital letters")

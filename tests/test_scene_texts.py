@@ -6,7 +6,7 @@ from typing import Any
 from geo.events import join_events
 from geo.facts import Facts
 from geo.scene_texts import citations_of, counted, event_texts
-from tests.world import Row, build_event, build_facts, build_row
+from tests.world import Row, build_event, build_facts, build_place, build_row
 
 
 def to_texts(**changes: str) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def test_a_count_says_what_was_counted() -> None:
 
 def test_a_language_without_a_title_is_left_out() -> None:
     (event,) = to_texts(title_de="")["events"]
-    assert event["title"] == {"en": "A rally"}
+    assert event["title"] == {"en": "A rally", "ru": "Митинг", "kk": "Митинг"}
 
 
 def test_a_time_is_told_as_it_stands_in_the_table_with_the_places_offset() -> None:
@@ -56,6 +56,14 @@ def test_a_time_is_told_as_it_stands_in_the_table_with_the_places_offset() -> No
         "precision": "minute",
         "offset_min": 300,
     }
+
+
+def test_a_place_brings_its_other_names_for_the_search() -> None:
+    place = build_place(name_kk_latn="Batys", other_names="Zapad;Le Ouest")
+    facts = build_facts(places=[place])
+    (told,) = to_json(facts)["places"]
+    assert told["aliases"] == ["Batys", "Zapad", "Le Ouest"]
+    assert told["name"] == {"en": "West", "de": "Westen", "ru": "Запад", "kk": "Батыс"}
 
 
 def test_all_places_are_there_with_or_without_events() -> None:

@@ -10,6 +10,8 @@ from geo.facts import Facts
 from geo.scene_times import (
     END_AT,
     OPENING_AT,
+    QUIET_AT,
+    QUIET_SHARE,
     axis_options,
     day_interval,
     local_interval,
@@ -72,7 +74,15 @@ def test_the_axis_shows_january_in_almaty_time(real_joined: Joined) -> None:
     axis = axis_options(real_joined.events, (), lang="de")
     assert axis["offset_min"] == 360
     assert axis["start"] == utc_ms("2021-12-31T18:00")
-    assert axis["fold_at"] == axis["end"] == to_ms(END_AT) == utc_ms("2022-01-31T18:00")
+    assert axis["end"] == to_ms(END_AT) == utc_ms("2022-01-31T18:00")
+
+
+def test_the_first_half_of_january_has_most_room(real_joined: Joined) -> None:
+    axis = axis_options(real_joined.events, (), lang="de")
+    assert axis["fold_at"] == to_ms(QUIET_AT) == utc_ms("2022-01-15T18:00")
+    assert axis["fold_share"] == QUIET_SHARE < 1 / 3
+    first_half = (real_joined.events["earliest_at"] < QUIET_AT).mean()
+    assert first_half > 0.9
 
 
 def test_what_is_dated_after_january_lies_in_the_fold() -> None:
@@ -80,6 +90,7 @@ def test_what_is_dated_after_january_lies_in_the_fold() -> None:
     events = join_events(build_facts(events=[build_event(), trial])).events
     axis = axis_options(events, (), lang="de")
     assert axis["fold_at"] == to_ms(END_AT)
+    assert "fold_share" not in axis
     assert axis["end"] == utc_ms("2022-05-31T19:00")
 
 
@@ -92,4 +103,4 @@ def test_the_map_opens_in_the_afternoon_of_5_january(real_joined: Joined) -> Non
 
 def test_without_events_the_axis_ends_with_january(real_joined: Joined) -> None:
     axis = axis_options(real_joined.events.iloc[:0], (), lang="en")
-    assert axis["end"] == axis["fold_at"]
+    assert axis["end"] == to_ms(END_AT)

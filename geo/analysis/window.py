@@ -4,13 +4,14 @@ Which events the chosen time shows, and how many: ranges while an event's time i
 The map computes the same in JavaScript; `tests/golden/window.json` holds both to one truth.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 import pandas as pd
 
+from geo.analysis.search import mentions, search_words
 from geo.schema import JoinedEvents
 
 Mode: TypeAlias = Literal["upto", "window", "all"]
@@ -30,17 +31,26 @@ class Window:
     """Kinds that count; None: all."""
     confidence: frozenset[str] | None = None
     """Confidences that count; None: all."""
+    search: str = ""
+    """Words that an event has to mention, all of them; none: every event counts."""
+    sets: frozenset[str] | None = None
+    """Sets that count, where events tell theirs in a column `set`; None: all."""
+    pin_ms: int | None = None
+    """A moment to compare with; it changes nothing of what is in view."""
 
     @classmethod
     def of(cls, state: Mapping[str, Any]) -> "Window":
         """Take the window out of a checked state."""
-        kinds, confidence = state["kinds"], state["confidence"]
+        pin = state.get("pin")
         return cls(
             mode=cast("Mode", state["mode"]),
             t0_ms=int(state["t0"]),
             t1_ms=int(state["t1"]),
-            kinds=None if kinds is None else frozenset(kinds),
-            confidence=None if confidence is None else frozenset(confidence),
+            kinds=_chosen(state["kinds"]),
+            confidence=_chosen(state["confidence"]),
+            search=state.get("search", ""),
+            sets=_chosen(state.get("sets")),
+            pin_ms=None if pin is None else int(pin),
         )
 
     @property
@@ -54,12 +64,16 @@ class Window:
         return pd.Timestamp(self.t1_ms, unit="ms", tz="UTC")
 
 
+def _chosen(words: Collection[str] | None) -> frozenset[str] | None:
+    return None if words is None else frozenset(words)
+
+
 def possible(events: JoinedEvents, window: Window) -> "pd.Series[bool]":
     """
     Say for each event whether it may have happened in the window.
 
     That is: it began by the end of the window at the earliest, and in mode `window` it may have
-    lasted beyond its begin. Kinds and confidences that are filtered out never do.
+    lasted beyond its begin. What is filtered out (kind, confidence, set, search) never is.
     """
     passes = _passes(events, window)
     if window.mode == "all":
@@ -117,6 +131,38 @@ def counts(rows: JoinedEvents, *, by: str) -> pd.DataFrame:
     return pd.DataFrame({"low": grouped.sum().astype("int64"), "high": grouped.size()})
 
 
+class Range(NamedTuple):
+    """A number that is not sure while intervals are open."""
+
+    low: int
+    """What counts for certain."""
+    high: int
+    """What may count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Events in view on both sides of a pin; those that are open about it may be on either."""
+
+    before: Range
+    """Began at the pin or earlier."""
+    since: Range
+    """Began after the pin."""
+
+
+def compare(events: JoinedEvents, window: Window) -> Compared | None:
+    """Count what is in view before the window's pin and since; None where there is no pin."""
+    if window.pin_ms is None:
+        return None
+    pin_at = pd.Timestamp(window.pin_ms, unit="ms", tz="UTC")
+    rows = in_view(events, window)
+    sure, earliest, latest = rows["is_certain"], rows["earliest_at"], rows["latest_at"]
+    return Compared(
+        before=Range(int((sure & (latest <= pin_at)).sum()), int((earliest <= pin_at).sum())),
+        since=Range(int((sure & (earliest > pin_at)).sum()), int((latest > pin_at).sum())),
+    )
+
+
 def bins(events: JoinedEvents, edges: Sequence[pd.Timestamp], *, by: str) -> pd.DataFrame:
     """
     Count begins per span of time, as a range.
@@ -152,4 +198,8 @@ def _passes(events: JoinedEvents, window: Window) -> "pd.Series[bool]":
         passes &= events["kind"].isin(list(window.kinds))
     if window.confidence is not None:
         passes &= events["confidence"].isin(list(window.confidence))
+    if window.sets is not None and "set" in events:
+        passes &= events["set"].isin(list(window.sets))
+    if search_words(window.search):
+        passes &= mentions(events, window.search)
     return passes

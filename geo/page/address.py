@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias
 
 from geo.page.state import (
     AXIS_ZONE,
+    FADE_LIMITS_H,
     LONGEST,
     MODES,
     PANELS,
@@ -18,9 +19,11 @@ from geo.page.state import (
     RefusedError,
     State,
     finite,
+    hours,
     instant,
     one_of,
     opening_state,
+    search_text,
     to_ms,
 )
 from geo.scene import LAYERS
@@ -31,13 +34,14 @@ Params: TypeAlias = dict[str, str]
 
 PARAMS: Final = (
     *("t", "from", "mode", "kinds", "conf", "layers", "lat", "lon", "z"),
-    *("event", "pin", "lang", "panel"),
+    *("search", "sets", "pin", "fade", "density", "event", "lang", "panel"),
 )
 """Every parameter that is ours, in the order in which they are written."""
 
 _DAY_MS = 24 * 3600 * 1000
 _TIME_FORMAT = "%Y-%m-%dT%H%M"
 _NONE = "none"
+_YES = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,12 @@ def read_params(params: Mapping[str, str], known: Known) -> Reading:
         "lat": lambda text: _number(text, -85, 85),
         "lon": lambda text: _number(text, -180, 200),
         "z": lambda text: _number(text, 1, 18),
-        "event": lambda text: one_of(text, known.event_ids),
+        "search": search_text,
+        "sets": lambda text: _some_of(text, known.set_ids),
         "pin": read_time,
+        "fade": _fade,
+        "density": lambda text: one_of(text, (_YES,)) == _YES,
+        "event": lambda text: one_of(text, known.event_ids),
         "lang": lambda text: one_of(text, known.languages),
         "panel": lambda text: one_of(text, PANELS),
     }
@@ -103,8 +111,12 @@ def _renamed(values: Mapping[str, Any]) -> State:
         "kinds": "kinds",
         "conf": "confidence",
         "layers": "layers",
-        "event": "event",
+        "search": "search",
+        "sets": "sets",
         "pin": "pin",
+        "fade": "fade",
+        "density": "density",
+        "event": "event",
     }
     return {names[name]: value for name, value in values.items() if name in names}
 
@@ -153,8 +165,12 @@ def write_params(
         "conf": _join(state["confidence"], CONFIDENCES),
         "layers": _join(state["layers"], LAYERS),
         **_written_view(state["view"], home),
-        "event": state["event"] or "",
+        "search": state["search"],
+        "sets": _join(state["sets"], state["sets"] or ()),
         "pin": "" if state["pin"] is None else write_time(state["pin"]),
+        "fade": _written_fade(state),
+        "density": _YES if state["density"] else "",
+        "event": state["event"] or "",
         "lang": lang or "",
         "panel": panel,
     }
@@ -162,6 +178,7 @@ def write_params(
         "t": write_time(opening["t1"]),
         "mode": opening["mode"],
         "layers": _join(opening["layers"], LAYERS),
+        "fade": _written_fade(opening),
         "panel": PANELS[0],
     }
     return {
@@ -204,6 +221,10 @@ def _number(text: str, low: float, high: float) -> float:
     return number
 
 
+def _fade(text: str) -> float | None:
+    return None if text == _NONE else hours(_number(text, *FADE_LIMITS_H))
+
+
 def _some_of(text: str, words: Collection[str]) -> list[str]:
     if text == _NONE:
         return []
@@ -218,6 +239,10 @@ def _join(chosen: Collection[str] | None, words: Collection[str]) -> str:
     if chosen is None:
         return ""
     return ".".join(word for word in words if word in chosen) or _NONE
+
+
+def _written_fade(state: State) -> str:
+    return _NONE if state["fade"] is None else f"{state['fade']:g}"
 
 
 def _written_view(

@@ -21,6 +21,9 @@ AXIS_ZONE: Final = ZoneInfo("Asia/Almaty")
 """Times in addresses are wall time of Almaty (UTC+6 in January 2022), as on the axis."""
 MODES: Final = ("upto", "window", "all")
 PANELS: Final = ("happened", "spread", "alliance", "figures", "table", "method")
+FADE_H: Final = 96.0
+"""Hours after which an event has faded, at first."""
+FADE_LIMITS_H: Final = (1.0, 366 * 24.0)
 LONGEST: Final = 400
 """Characters of a text from outside that are looked at."""
 _FIRST_AT = datetime(2021, 12, 1, tzinfo=AXIS_ZONE)
@@ -38,6 +41,8 @@ class Known:
 
     event_ids: Collection[str]
     languages: Collection[str]
+    set_ids: Collection[str] = ()
+    """Sets of events on the map that can be switched off, where there are several."""
 
 
 def to_ms(at: datetime) -> int:
@@ -56,6 +61,9 @@ def opening_state() -> State:
         "kinds": None,
         "confidence": None,
         "search": "",
+        "sets": None,
+        "fade": FADE_H,
+        "density": False,
         "layers": list(LAYERS_ON),
         "view": None,
         "event": None,
@@ -88,7 +96,10 @@ def _checks(known: Known) -> dict[str, Callable[[Any], object]]:
         "kinds": lambda value: None if value is None else _listed(value, EVENT_KINDS),
         "confidence": lambda value: None if value is None else _listed(value, CONFIDENCES),
         "layers": lambda value: _listed(value, LAYERS),
-        "search": lambda value: str(value or "")[:LONGEST],
+        "search": search_text,
+        "sets": lambda value: None if value is None else _listed(value, known.set_ids),
+        "fade": lambda value: None if value is None else hours(value),
+        "density": truth,
         "view": _view,
         "event": lambda value: None if value is None else one_of(value, known.event_ids),
     }
@@ -107,6 +118,30 @@ def instant(value: object) -> int:
     if not to_ms(_FIRST_AT) <= number <= to_ms(_LAST_AT):
         raise RefusedError(value)
     return round(number)
+
+
+def hours(value: object) -> float:
+    """Check a length of time in hours: from one to a year."""
+    number = finite(value)
+    shortest, longest = FADE_LIMITS_H
+    if not shortest <= number <= longest:
+        raise RefusedError(value)
+    return number
+
+
+def truth(value: object) -> bool:
+    """Check a truth value."""
+    if not isinstance(value, bool):
+        raise RefusedError(value)
+    return value
+
+
+def search_text(value: object) -> str:
+    """Check a text to search for: one line, without blanks around it, of sensible length."""
+    if not isinstance(value, str) or len(value) > LONGEST:
+        raise RefusedError(value)
+    line = "".join(letter if letter.isprintable() else " " for letter in value)
+    return " ".join(line.split())
 
 
 def finite(value: object) -> float:

@@ -1,10 +1,12 @@
 """Panel: exactly the rows in view, with all their sources, to read and to download."""
 
 from functools import lru_cache
+from typing import Final
 
 import pandas as pd
 import streamlit as st
 
+from geo.analysis.search import SEARCH_TEXT
 from geo.analysis.window import in_view
 from geo.i18n import Words
 from geo.page.citations import citations_of, source_links
@@ -15,11 +17,14 @@ from geo.page.view import View, window_title
 from geo.page.world import World
 from geo.schema import JoinedEvents
 
+PAGE_ROWS: Final = 25
+"""Rows shown at once: a longer table would make the panel lag behind the map."""
+_PAGE_KEY: Final = "table_page"
 _HEAD = ("day", "when", "title", "kind", "place", "confidence", "people", "sources", "key")
 
 
 def show_table(view: View) -> None:
-    """Show the rows in view, newest first, and offer them as CSV."""
+    """Show the rows in view, newest first, page by page, and offer all of them as CSV."""
     words = view.words
     rows = in_view(view.world.events, view.window)
     if rows.empty:
@@ -35,9 +40,24 @@ def show_table(view: View) -> None:
         key="download",
     )
     cells = _cells(view.world, words.lang)
-    chosen = [cells[place] for place in reversed(rows.index)]
+    first = _first_row(len(rows))
+    chosen = [cells[place] for place in rows.index[::-1][first : first + PAGE_ROWS]]
     head = [words(f"table.{name}") for name in _HEAD]
     st.html(table(window_title(view), head, chosen, "q-tall"))
+    if len(rows) > PAGE_ROWS:
+        st.pagination(_pages(len(rows)), key=_PAGE_KEY)
+
+
+def _pages(rows: int) -> int:
+    return -(-rows // PAGE_ROWS)
+
+
+def _first_row(rows: int) -> int:
+    """Give the first row of the reader's page; the last page there is when rows became fewer."""
+    page = min(int(st.session_state.get(_PAGE_KEY, 1)), _pages(rows))
+    if _PAGE_KEY in st.session_state:
+        st.session_state[_PAGE_KEY] = page
+    return (page - 1) * PAGE_ROWS
 
 
 def to_csv(rows: JoinedEvents, world: World) -> bytes:
@@ -51,7 +71,8 @@ def to_csv(rows: JoinedEvents, world: World) -> bytes:
         " ".join(citation.url for citation in citations_of(world.facts, "events", event_id))
         for event_id in rows["event_id"]
     ]
-    return pd.DataFrame(rows.assign(sources=addresses)).to_csv(index=False).encode()
+    told = rows.drop(columns=SEARCH_TEXT, errors="ignore").assign(sources=addresses)
+    return pd.DataFrame(told).to_csv(index=False).encode()
 
 
 @lru_cache(maxsize=8)

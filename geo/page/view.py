@@ -41,10 +41,11 @@ def at_axis(ms: float) -> datetime:
 
 
 def window_title(view: View) -> str:
-    """Say in words which time is shown."""
-    words, mode = view.words, view.state["mode"]
-    return words(
+    """Say in words which time is shown, and what is searched for."""
+    words, mode, search = view.words, view.state["mode"], view.state["search"]
+    time = words(
         f"window.{mode}",
         begin=words.date(at_axis(view.state["t0"]), "moment"),
         end=words.date(view.moment, "moment"),
     )
+    return words("window.search", time=time, text=search) if search else time

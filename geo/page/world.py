@@ -7,13 +7,14 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from geo.analysis.search import SEARCH_TEXT, search_texts
 from geo.analysis.spread import onsets
 from geo.events import join_events
 from geo.facts import DATA, Facts, read_facts
-from geo.i18n import LANGUAGES
+from geo.i18n import LANGUAGES, read_catalogue
 from geo.page.state import Known
 from geo.scene import Scene, build_scene, draw_map
-from geo.schema import JoinedEvents
+from geo.schema import EVENT_KINDS, JoinedEvents
 from geo.timemap import Served
 
 PAYLOADS = "../../timemap"
@@ -26,6 +27,7 @@ class World:
 
     facts: Facts
     events: JoinedEvents
+    """As `join_events` gives them, and what a search looks in (`search_text`)."""
     scene: Scene
 
     @cached_property
@@ -59,7 +61,15 @@ def _stamp(folder: Path) -> tuple[tuple[str, int], ...]:
 def _read_world(folder: Path, stamp: tuple[tuple[str, int], ...]) -> World:  # noqa: ARG001
     facts = read_facts(folder)
     events = join_events(facts).events
-    return World(facts, events, build_scene(facts, events, folder / "boundaries"))
+    scene = build_scene(facts, events, folder / "boundaries")
+    texts = search_texts(events, facts.places, kind_words=_kind_words())
+    return World(facts, events.assign(**{SEARCH_TEXT: texts}), scene)
+
+
+def _kind_words() -> dict[str, list[str]]:
+    """Give the word for each kind of event in every language."""
+    catalogues = [read_catalogue(lang) for lang in LANGUAGES]
+    return {kind: [str(words[f"map.kind.{kind}"]) for words in catalogues] for kind in EVENT_KINDS}
 
 
 @st.cache_resource(show_spinner=False)

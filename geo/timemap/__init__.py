@@ -27,11 +27,13 @@ from .furniture import (
     Legend,
     Moment,
     PlaceSearch,
+    Words,
 )
 from .ground import Alliance, Arcs, BaseMap, Locator, TimedRegions
 from .patch import StatePatch
 from .points import EventPoints, PointsData, encode_points
 from .style import FAMILY_COLOURS, SHAPES
+from .times import to_ms
 from .wire import WireError, encode_events, sorted_events
 
 __all__ = [
@@ -61,10 +63,12 @@ __all__ = [
     "TimeMapElement",
     "TimedRegions",
     "WireError",
+    "Words",
     "encode_events",
     "encode_points",
     "script",
     "sorted_events",
     "stylesheet",
+    "to_ms",
     "use_store",
 ]

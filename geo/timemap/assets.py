@@ -23,11 +23,24 @@ LANGUAGES: Final = ("en", "de")
 
 @dataclass(frozen=True)
 class Payload:
-    """Bytes with a name and a type, e.g. the events of a map."""
+    """
+    Bytes with a name and a type, e.g. the events of a map.
+
+    Examples
+    --------
+    >>> payload = Payload.of_json("texts.json", {"title": "Road blocked"})
+    >>> payload.body
+    b'{"title":"Road blocked"}'
+    >>> len(payload.digest)
+    20
+    """
 
     name: str
+    """Its file name when it is served."""
     body: bytes
+    """What is sent or written."""
     media_type: str
+    """E.g. `application/json`."""
 
     @cached_property
     def digest(self) -> str:
@@ -42,7 +55,7 @@ class Payload:
 
 
 class Store(Protocol):
-    """Says how the script gets at a payload."""
+    """Says how the script gets at a payload: `Inline`, `Served`, or one of your own."""
 
     def publish(self, payload: Payload) -> dict[str, object]:
         """Give what the script's `load` reads: `{"url"}`, `{"json"}` or `{"base64"}`."""
@@ -50,7 +63,14 @@ class Store(Protocol):
 
 
 class Inline:
-    """Writes payloads into the page, which then needs no server and no network."""
+    """
+    Writes payloads into the page, which then needs no server and no network.
+
+    Examples
+    --------
+    >>> Inline().publish(Payload.of_json("texts.json", ["Road blocked"]))
+    {'json': ['Road blocked']}
+    """
 
     def publish(self, payload: Payload) -> dict[str, object]:
         """Give the content itself."""
@@ -68,6 +88,16 @@ class Served:
     ----------
     base_url
         Where the server answers, as seen from the page that holds the map; no slash at its end.
+
+    Examples
+    --------
+    A web server answers `/timemap/<digest>/<name>` with what `get` finds.
+
+    >>> store = Served("/timemap")
+    >>> store.publish(Payload.of_json("texts.json", ["Road blocked"]))
+    {'url': '/timemap/eee50e604a8295f2cc4d/texts.json'}
+    >>> store.get("eee50e604a8295f2cc4d", "texts.json").body
+    b'["Road blocked"]'
     """
 
     base_url: str
@@ -126,12 +156,24 @@ def script() -> Payload:
     ------
     FileNotFoundError
         Leaflet's package is not installed.
+
+    Examples
+    --------
+    >>> script().media_type
+    'text/javascript; charset=utf-8'
     """
     return Payload(
         "timemap.js",
         f"{_leaflet('leaflet.js')}\n{_style_script()}\n{own_script()}".encode(),
         "text/javascript; charset=utf-8",
     )
+
+
+def script_url(store: Store) -> str:
+    """Give the URL of the script: its place in a store, or a data URL that holds it."""
+    place = store.publish(script())
+    data_url = f"data:text/javascript;charset=utf-8;base64,{place.get('base64')}"
+    return str(place.get("url", data_url))
 
 
 @lru_cache(maxsize=1)
@@ -143,6 +185,11 @@ def stylesheet() -> str:
     ------
     FileNotFoundError
         Leaflet's package is not installed.
+
+    Examples
+    --------
+    >>> ".leaflet-container" in stylesheet()
+    True
     """
     own = (_HERE / "static" / "timemap.css").read_text(encoding="utf-8")
     return f"{_leaflet('leaflet.css')}\n{own}"

@@ -10,7 +10,7 @@ from folium.elements import JSCSSMixin
 from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 
-from .assets import LANGUAGES, Inline, Served, Store, guard_url, script
+from .assets import LANGUAGES, Inline, Store, guard_url, script, script_url
 
 #: folium's own links that a map of these elements does not need (by name): jQuery, Bootstrap and
 #: marker fonts.
@@ -49,7 +49,8 @@ class TimeMapElement(JSCSSMixin, MacroElement):
     """
     One element of a map that moves in time; the script draws it.
 
-    The script looks its part up by the name of the class.
+    The script looks its part up by the name of the class: an element of your own is a subclass
+    here, and a class under the same name in `L.timemap.elements` there.
 
     Parameters
     ----------
@@ -57,6 +58,18 @@ class TimeMapElement(JSCSSMixin, MacroElement):
         What the script's class of the same name reads.
     store
         How data reaches the page. By default everything is written into it.
+
+    Raises
+    ------
+    TypeError
+        When it is drawn without a `folium.Map` around it.
+
+    Examples
+    --------
+    >>> class Compass(TimeMapElement):
+    ...     "Points north."
+    >>> Compass({"size": 40}).arguments()
+    '"Compass", {"size": 40}'
     """
 
     _template = Template(
@@ -147,11 +160,14 @@ def use_store(folium_map: folium.Map, store: Store, *, lang: str = LANGUAGES[0])
     """
     Have a map load Leaflet and the script, which brings its styles, from `store` only.
 
+    A map in `st_folium` needs this: there an element cannot write into the page.
+
     Parameters
     ----------
     folium_map
-        Changed in place. A store that writes into the page leaves it as it is: there the
-        elements bring what they need.
+        Changed in place.
+    store
+        Where the page gets the script from: `Served` names its URL, `Inline` one that holds it.
     lang
         Language of the message that stands in the map's place when one of them fails to arrive.
 
@@ -159,12 +175,18 @@ def use_store(folium_map: folium.Map, store: Store, *, lang: str = LANGUAGES[0])
     -------
     folium_map
         The same map.
+
+    Examples
+    --------
+    >>> store = Served("/timemap")
+    >>> m = use_store(folium.Map(tiles=None), store, lang="en")
+    >>> m.default_js[-1] == ("leaflet", store.url(script()))
+    True
+
+    Without a server for it, the page itself brings the script:
+
+    >>> m = use_store(folium.Map(tiles=None), Inline())
     """
-    if isinstance(store, Served):
-        store.publish(script())
-        folium_map.default_js = [
-            (_GUARD, guard_url(lang)),
-            ("leaflet", store.url(script())),
-        ]
-        folium_map.default_css = []
+    folium_map.default_js = [(_GUARD, guard_url(lang)), ("leaflet", script_url(store))]
+    folium_map.default_css = []
     return folium_map

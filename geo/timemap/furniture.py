@@ -12,11 +12,17 @@ class Controls(TimeMapElement):
     Parameters
     ----------
     home
-        The opening view: `[[south, west], [north, east]]` in degrees.
+        The opening view: `[[south, west], [north, east]]` in degrees. It replaces `location` and
+        `zoom_start` of the `folium.Map`.
     attribution
         Whom the data comes from.
     fit_screen
         Inside a Streamlit page, take the height that the screen leaves instead of the frame's.
+
+    Examples
+    --------
+    >>> m = folium.Map(tiles=None, zoom_control=False)
+    >>> Controls(home=[[41, 49.6], [55, 83.4]], attribution="Places: GeoNames").add_to(m)
     """
 
     def __init__(
@@ -30,15 +36,43 @@ class Controls(TimeMapElement):
 
 
 class PlaceSearch(TimeMapElement):
-    """A field that finds the places of the events by any of their names."""
+    """
+    A field that finds the places of the events by any of their names, and flies there.
+
+    It needs `EventPoints` on the same map.
+
+    Examples
+    --------
+    >>> m = folium.Map(tiles=None)
+    >>> PlaceSearch().add_to(m)
+    """
 
 
 class Legend(TimeMapElement):
-    """Families and kinds with their counts; a click switches one off and on, everywhere."""
+    """
+    Families and kinds with their counts; a click switches one off and on, everywhere.
+
+    A count is a range while events may or may not have happened yet. It needs `EventPoints` on
+    the same map; on a phone it is a row of chips under it.
+
+    Examples
+    --------
+    >>> m = folium.Map(tiles=None)
+    >>> Legend().add_to(m)
+    """
 
 
 class Key(TimeMapElement):
-    """What the fills and lines of the layers that are on mean."""
+    """
+    What the fills and lines of the layers that are on mean.
+
+    It knows the layers that the catalogue has `map.key.<layer>` for.
+
+    Examples
+    --------
+    >>> m = folium.Map(tiles=None)
+    >>> Key().add_to(m)
+    """
 
 
 class LayerControl(TimeMapElement):
@@ -51,6 +85,11 @@ class LayerControl(TimeMapElement):
         `{"id", "layers": [name]}`, in the order in which they are shown.
     tiles
         Online maps that the `BaseMap` offers: `{"id"}`.
+
+    Examples
+    --------
+    >>> m = folium.Map(tiles=None)
+    >>> LayerControl([{"id": "ground", "layers": ["regions", "labels"]}]).add_to(m)
     """
 
     def __init__(
@@ -67,6 +106,11 @@ class Moment(TimeMapElement):
     ----------
     zone
         Says whose time it is.
+
+    Examples
+    --------
+    >>> m = folium.Map(tiles=None)
+    >>> Moment(zone={"en": "time in Almaty", "de": "Zeit in Almaty"}).add_to(m)
     """
 
     def __init__(self, *, zone: Mapping[str, str] | str) -> None:
@@ -80,14 +124,31 @@ class Figures(TimeMapElement):
     Parameters
     ----------
     series
-        `{"id", "entries"}`; an entry is `{"at": [earliest, latest], "low", "high", "label", "by",
-        "day", "sources"}`, by time.
+        `{"id", "entries"}`; an entry is `{"at": [earliest, latest] ms, "low", "high", "rank",
+        "label", "by", "day", "sources"}`, by time. Of those known at the moment, the newest one
+        of the lowest `rank` is shown; a `high` of None has no upper end.
     first_protests
         Interval of each place's first protest, ms.
     emergency
-        Layer of `TimedRegions` that is counted, of `regions` regions.
+        Layer of `TimedRegions` that is counted, of `regions` regions; without `TimedRegions` on
+        the map this figure is left out.
     regions
         How many regions there are.
+
+    Examples
+    --------
+    >>> m = folium.Map(tiles=None)
+    >>> noon = to_ms("2022-01-06T12:00+06:00")
+    >>> dead = {
+    ...     "at": [noon, noon], "low": 18, "high": 18, "rank": 1, "day": "2022-01-06",
+    ...     "label": "security forces killed", "by": "city of Almaty", "sources": [],
+    ... }
+    >>> Figures(
+    ...     [{"id": "dead", "entries": [dead]}],
+    ...     first_protests=[[noon, noon]],
+    ...     emergency="emergency",
+    ...     regions=17,
+    ... ).add_to(m)
     """
 
     def __init__(
@@ -108,9 +169,49 @@ class Figures(TimeMapElement):
         )
 
 
+class Words(TimeMapElement):
+    """
+    Words of your own: names of kinds, families and layers, or a whole language more.
+
+    They hold for all maps of a page. What a language lacks stands in English.
+
+    Parameters
+    ----------
+    texts
+        Language -> key -> text. Keys are those of `locale/map.en.json`, and `map.kind.<kind>`,
+        `map.family.<family>`, `map.layer.<layer>`, `map.layers.<group>`, `map.key.<layer>`. In a
+        text `{name}` is filled in; one that counts is `{"one": ..., "other": ...}`.
+
+    Examples
+    --------
+    >>> m = folium.Map(tiles=None)
+    >>> Words({"en": {"map.kind.flood": "Flood", "map.moment.all": "March 2031"}}).add_to(m)
+    """
+
+    def __init__(self, texts: Mapping[str, Mapping[str, str | Mapping[str, str]]]) -> None:
+        super().__init__({"texts": {lang: dict(words) for lang, words in texts.items()}})
+
+
 class Feed(TimeMapElement):
-    """What happened up to now, newest first."""
+    """
+    What happened up to now (or in the window), newest first, in the panel beside the map.
+
+    A click on a row flies there and opens the `Card`, if there is one. It needs `EventPoints` on
+    the same map.
+
+    Examples
+    --------
+    >>> m = folium.Map(tiles=None)
+    >>> Feed().add_to(m)
+    """
 
 
 class Card(TimeMapElement):
-    """One event in full, with its sources."""
+    """
+    One event in full, with its sources, once it is clicked on the map or in the `Feed`.
+
+    Examples
+    --------
+    >>> m = folium.Map(tiles=None)
+    >>> Card().add_to(m)
+    """

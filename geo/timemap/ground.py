@@ -34,6 +34,27 @@ class BaseMap(TimeMapElement):
         How the shapes reach the page. By default they are written into it.
     shapes
         `countries`, and if wanted `regions`, `lakes` and `rivers`; see `Shapes`.
+
+    Raises
+    ------
+    WireError
+        A shape is no feature collection, or has points, which are no outline.
+
+    Examples
+    --------
+    >>> island = {
+    ...     "type": "Feature",
+    ...     "properties": {"iso_a2": "XX", "name_en": "Isle", "label_lat": 50, "label_lon": 10},
+    ...     "geometry": {
+    ...         "type": "Polygon",
+    ...         "coordinates": [[[8, 48], [14, 48], [14, 52], [8, 52], [8, 48]]],
+    ...     },
+    ... }
+    >>> land = Payload.of_json(
+    ...     "countries.json", {"type": "FeatureCollection", "features": [island]}
+    ... )
+    >>> m = folium.Map(tiles=None)
+    >>> BaseMap(countries=land, focus="XX").add_to(m)
     """
 
     def __init__(
@@ -55,14 +76,26 @@ class BaseMap(TimeMapElement):
 
 class TimedRegions(TimeMapElement):
     """
-    Polygons with intervals, found by their code in the `BaseMap`.
+    Regions of the `BaseMap` with intervals: what holds where, from when to when.
 
     Parameters
     ----------
     layers
         `{"layer", "style": "wash"|"hatch"|"dots"|"step", "order", "rows"}`, painted by rising
         `order`; a row is `{"region", "start": [earliest, latest], "end": [earliest, latest] |
-        None, "value": 0..1 | None}`. Without an `end` it holds from its start on.
+        None, "value": 0..1 | None}`, times in ms UTC. Without an `end` it holds from its start
+        on. `region` is an ISO 3166-2 code of the base map's regions, or an ISO 3166-1 alpha-2
+        code of its countries; what the base map does not have is not drawn. `value` colours the
+        style "step", from early (0) to late (1).
+
+    Examples
+    --------
+    >>> start, end = to_ms("2022-01-05T01:30+06:00"), to_ms("2022-01-19T00:00+06:00")
+    >>> row = {"region": "KZ-ALA", "start": [start, start], "end": [end, end], "value": None}
+    >>> m = folium.Map(tiles=None)
+    >>> TimedRegions(
+    ...     [{"layer": "emergency", "style": "wash", "order": 1, "rows": [row]}]
+    ... ).add_to(m)
     """
 
     def __init__(self, layers: Sequence[Mapping[str, object]]) -> None:
@@ -78,7 +111,18 @@ class Arcs(TimeMapElement):
     sets
         `{"layer", "colour": "spread"|"alliance", "arcs"}`; an arc is `{"from": {"lat", "lon"},
         "to": {"lat", "lon"}, "start": [earliest, latest], "end": [earliest, latest] | None,
-        "width" px, "dashed"}`. It arrives when its `start` has closed and goes with its `end`.
+        "width" px, "dashed"}`; degrees, and ms UTC. It arrives when its `start` has closed and
+        goes with its `end`; without one it steps back within two days.
+
+    Examples
+    --------
+    >>> start = to_ms("2022-01-02T12:00+05:00")
+    >>> arc = {
+    ...     "from": {"lat": 43.34, "lon": 52.86}, "to": {"lat": 43.65, "lon": 51.16},
+    ...     "start": [start, start], "end": None, "width": 1.5, "dashed": False,
+    ... }
+    >>> m = folium.Map(tiles=None)
+    >>> Arcs([{"layer": "spread", "colour": "spread", "arcs": [arc]}]).add_to(m)
     """
 
     def __init__(self, sets: Sequence[Mapping[str, object]]) -> None:
@@ -92,9 +136,17 @@ class Alliance(TimeMapElement):
     Parameters
     ----------
     members
-        `{"country", "joined_ms", "left_ms" | None, "status": "member"|"former"}`.
+        `{"country", "joined_ms", "left_ms" | None, "status": "member"|"former"}`; `country` is an
+        ISO 3166-1 alpha-2 code of the `BaseMap`, times in ms UTC. After `left_ms` it is former.
     layers
         Names of the layers: `{"member": ..., "former": ...}`.
+
+    Examples
+    --------
+    >>> joined = to_ms("1992-05-15T00:00Z")
+    >>> armenia = {"country": "AM", "joined_ms": joined, "left_ms": None, "status": "member"}
+    >>> m = folium.Map(tiles=None)
+    >>> Alliance([armenia], layers={"member": "alliance", "former": "former"}).add_to(m)
     """
 
     def __init__(
@@ -107,12 +159,20 @@ class Locator(TimeMapElement):
     """
     An inset with all members and the frame of the view, and a button that flies there and back.
 
+    It needs `BaseMap` and `Alliance` on the same map.
+
     Parameters
     ----------
     bounds
-        The view of all members: `[[south, west], [north, east]]` in degrees.
+        The view of all members: `[[south, west], [north, east]]` in degrees; east of 180 may run
+        on to 360.
     focus
-        Code of the country in the foreground.
+        ISO 3166-1 alpha-2 code of the country in the foreground.
+
+    Examples
+    --------
+    >>> m = folium.Map(tiles=None)
+    >>> Locator(bounds=[[35, 22], [72, 178]], focus="KZ").add_to(m)
     """
 
     def __init__(self, *, bounds: Sequence[Sequence[float]], focus: str) -> None:

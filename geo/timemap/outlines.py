@@ -6,9 +6,12 @@ from functools import lru_cache
 from typing import Any, Final
 
 from .assets import Payload
+from .wire import WireError
 
 STEPS_PER_DEGREE: Final = 1000
 """Coordinates are whole steps: about 110 m, finer than any line of the base map."""
+_DEPTHS: Final = {"LineString": 0, "MultiLineString": 1, "Polygon": 1, "MultiPolygon": 2}
+"""How deep the lines lie in the coordinates of a geometry."""
 
 
 @lru_cache(maxsize=16)
@@ -27,25 +30,36 @@ def pack_outlines(geojson: Payload) -> Payload:
     payload
         JSON `{"steps_per_degree", "features": [{"properties", "closed", "rings"}]}`; a ring is
         `[lon, lat, dlon, dlat, ...]` in whole steps.
+
+    Raises
+    ------
+    WireError
+        It is no feature collection, or a feature has points, which are no outline.
     """
+    content = json.loads(geojson.body)
+    if "features" not in content:
+        message = f"{geojson.name}: got {content.get('type')}, expected a FeatureCollection"
+        raise WireError(message)
     features = [
         {
             "properties": feature["properties"],
             "closed": feature["geometry"]["type"].endswith("Polygon"),
             "rings": [_steps(line) for line in _lines(feature["geometry"])],
         }
-        for feature in json.loads(geojson.body)["features"]
+        for feature in content["features"]
         if feature["geometry"]
     ]
-    content = {"steps_per_degree": STEPS_PER_DEGREE, "features": features}
-    return Payload.of_json(geojson.name, content)
+    packed = {"steps_per_degree": STEPS_PER_DEGREE, "features": features}
+    return Payload.of_json(geojson.name, packed)
 
 
 def _lines(geometry: Mapping[str, Any]) -> list[Sequence[Sequence[float]]]:
     """All lines of a geometry, polygons' rings included."""
-    depth = {"LineString": 0, "MultiLineString": 1, "Polygon": 1, "MultiPolygon": 2}
+    if geometry["type"] not in _DEPTHS:
+        message = f"outlines: got a {geometry['type']}, expected one of {list(_DEPTHS)}"
+        raise WireError(message)
     lines = [geometry["coordinates"]]
-    for _ in range(depth[geometry["type"]]):
+    for _ in range(_DEPTHS[geometry["type"]]):
         lines = [line for part in lines for line in part]
     return lines
 

@@ -22,6 +22,13 @@ class StatePatch(folium.FeatureGroup):
         The map ignores the patch when the reader has touched it since this revision.
     number
         Each number is taken once.
+
+    Examples
+    --------
+    >>> noon = to_ms("2022-01-05T12:00+06:00")
+    >>> patch = StatePatch({"t1": noon, "mode": "upto"}, base_rev=4, number=1)
+    >>> patch.arguments()
+    '{"baseRev": 4, "number": 1, "patch": {"mode": "upto", "t1": 1641362400000}}'
     """
 
     _template = Template(

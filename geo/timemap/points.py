@@ -1,23 +1,36 @@
-"""Events on the map, and the plain texts of those that bring only a title."""
+"""Events on the map."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from .assets import Payload, Store
 from .base import TimeMapElement
+from .plain import plain_texts
 from .style import SHAPES
-from .wire import WireError, encode_events, sorted_events
+from .wire import encode_events, sorted_events
 
 
 @dataclass(frozen=True)
 class PointsData:
-    """What `EventPoints` gives to the page; made once by `encode_points`, drawn at will."""
+    """
+    What `EventPoints` gives to the page; made once by `encode_points`, drawn at will.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame(
+    ...     {"lat": [43.3], "lon": [52.9], "earliest_at": pd.to_datetime(["2022-01-02T06:00Z"])}
+    ... )
+    >>> points = encode_points(frame)
+    >>> points.events.name, points.texts.name
+    ('events.bin', 'texts.json')
+    """
 
     events: Payload
+    """From `encode_events`."""
     texts: Payload
+    """JSON for card and feed."""
 
 
 def encode_points(
@@ -48,6 +61,20 @@ def encode_points(
     WireError
         The events do not keep the contract, or `places` lacks one of theirs; without `texts`
         also when no event tells where one of `places` is.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame(
+    ...     {
+    ...         "lat": [43.3, 43.3],
+    ...         "lon": [52.9, 52.9],
+    ...         "earliest_at": pd.to_datetime(["2022-01-02T06:00Z", "2022-01-02T11:00Z"]),
+    ...         "kind": ["rally", "fire"],
+    ...     }
+    ... )
+    >>> families = [{"id": "protest", "kinds": ["rally"]}, {"id": "violence", "kinds": ["fire"]}]
+    >>> m = folium.Map(tiles=None)
+    >>> EventPoints(encode_points(frame, families=families)).add_to(m)
     """
     rows = sorted_events(events)
     ids = list(places) if places is not None else list(dict.fromkeys(rows["place_id"]))
@@ -61,7 +88,7 @@ def encode_points(
     )
     return PointsData(
         events=Payload("events.bin", wire, "application/octet-stream"),
-        texts=texts or Payload.of_json("texts.json", _plain_texts(rows, ids)),
+        texts=texts or Payload.of_json("texts.json", plain_texts(rows, ids)),
     )
 
 
@@ -83,6 +110,19 @@ class EventPoints(TimeMapElement):
     ------
     WireError
         See `encode_points`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame(
+    ...     {
+    ...         "lat": [43.3, 43.2],
+    ...         "lon": [52.9, 76.9],
+    ...         "earliest_at": pd.to_datetime(["2022-01-02T06:00Z", "2022-01-04T14:00Z"]),
+    ...         "title": ["Road blocked", "March in the evening"],
+    ...     }
+    ... )
+    >>> m = folium.Map(tiles=None)
+    >>> EventPoints(frame).add_to(m)
     """
 
     def __init__(
@@ -96,55 +136,3 @@ class EventPoints(TimeMapElement):
         points = events if isinstance(events, PointsData) else encode_points(events)
         self.options["data"] = self.store.publish(points.events)
         self.options["texts"] = self.store.publish(points.texts)
-
-
-def _plain_texts(rows: pd.DataFrame, places: Sequence[str]) -> dict[str, object]:
-    """Texts of a frame that brings only `title` and `summary`."""
-    index = {place: number for number, place in enumerate(places)}
-    first = {row["place_id"]: row for row in rows.iloc[::-1].to_dict("records")}
-    nowhere = [place for place in places if place not in first]
-    if nowhere:
-        message = f"places: got {nowhere[:20]} without an event, expected texts with their position"
-        raise WireError(message)
-    return {
-        "events": [_plain_event(row, index) for row in rows.to_dict("records")],
-        "places": [_plain_place(first[place]) for place in places],
-        "sources": {},
-    }
-
-
-def _plain_event(row: Mapping[Hashable, Any], places: Mapping[str, int]) -> dict[str, object]:
-    return {
-        "id": _text(row, "event_id"),
-        "title": _text(row, "title") or _text(row, "event_id"),
-        "summary": _text(row, "summary"),
-        "kind": _text(row, "kind"),
-        "scope": "place",
-        "place": places[row["place_id"]],
-        "confidence": _text(row, "confidence"),
-        "time": {
-            "started": row["earliest_at"].tz_convert("UTC").strftime("%Y-%m-%dT%H:%M"),
-            "precision": "minute",
-            "ended": "",
-            "offset_min": 0,
-        },
-        "sources": [],
-    }
-
-
-def _plain_place(row: Mapping[Hashable, Any]) -> dict[str, object]:
-    return {
-        "id": _text(row, "place_id"),
-        "name": _text(row, "place"),
-        "lat": float(row["lat"]),
-        "lon": float(row["lon"]),
-        "precision": _text(row, "precision"),
-        "kind": "venue",
-        "parent": -1,
-    }
-
-
-def _text(row: Mapping[Hashable, Any], column: str) -> str:
-    """Give what stands in a column; empty where the column or the value is missing."""
-    value = row.get(column, "")
-    return "" if pd.isna(value) else str(value)

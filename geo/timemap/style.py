@@ -7,6 +7,7 @@ tell apart (after Okabe and Ito, "Color Universal Design", 2008) and a shape of 
 
 from typing import Final
 
+#: Family -> the shape of its mark: "circle", "diamond", "square", "triangle" or "star".
 SHAPES: Final[dict[str, str]] = {
     "protest": "circle",
     "violence": "diamond",
@@ -16,6 +17,7 @@ SHAPES: Final[dict[str, str]] = {
     "other": "circle",
 }
 
+#: Look -> family -> colour, as CSS writes it.
 FAMILY_COLOURS: Final[dict[str, dict[str, str]]] = {
     "light": {
         "protest": "#0072B2",

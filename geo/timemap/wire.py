@@ -24,7 +24,7 @@ MAX_WORDS: Final = 256
 
 
 class WireError(ValueError):
-    """The frame does not keep the contract of `sorted_events`."""
+    """What was given does not keep its contract; the message says what is expected."""
 
 
 def sorted_events(events: pd.DataFrame) -> pd.DataFrame:
@@ -50,6 +50,18 @@ def sorted_events(events: pd.DataFrame) -> pd.DataFrame:
     WireError
         A needed column is missing, an instant has no time zone, the earliest is missing, or a
         coordinate is missing or out of range.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame(
+    ...     {"lat": [43.3], "lon": [52.9], "earliest_at": pd.to_datetime(["2022-01-02T06:00Z"])}
+    ... )
+    >>> sorted_events(frame).loc[0, ["event_id", "kind", "precision"]].to_dict()
+    {'event_id': '0', 'kind': 'event', 'precision': 'venue'}
+    >>> sorted_events(frame.drop(columns="lon"))
+    Traceback (most recent call last):
+    ...
+    WireError: events: got columns ['lat', 'earliest_at'], expected also ['lon']
     """
     missing = [name for name in REQUIRED if name not in events]
     if missing:
@@ -129,6 +141,23 @@ def encode_events(
     ------
     WireError
         An event has a place, precision or confidence that is not in its list.
+
+    Examples
+    --------
+    >>> rows = sorted_events(
+    ...     pd.DataFrame(
+    ...         {"lat": [43.3], "lon": [52.9], "earliest_at": pd.to_datetime(["2022-01-02T06:00Z"])}
+    ...     )
+    ... )
+    >>> wire = encode_events(
+    ...     rows,
+    ...     families=[{"id": "other", "shape": "circle", "kinds": ["event"]}],
+    ...     places=["43.3,52.9"],
+    ...     precisions=["venue"],
+    ...     confidences=[""],
+    ... )
+    >>> json.loads(wire[4 : 4 + int.from_bytes(wire[:4], "little")])["length"]
+    1
     """
     kinds = sorted(set(events["kind"]))
     origin_ms = int(events["earliest_at"].min().timestamp() * 1000) if len(events) else 0

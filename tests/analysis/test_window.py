@@ -8,34 +8,85 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from geo.analysis.window import Window, bins, certain, counts, in_view, possible
+from geo.analysis.search import SEARCH_TEXT, search_texts
+from geo.analysis.window import Window, bins, certain, compare, counts, in_view, possible
+from geo.i18n import LANGUAGES, read_catalogue
+from geo.schema import EVENT_KINDS
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "window.json"
-CASES = json.loads(GOLDEN.read_text(encoding="utf-8"))["cases"]
-UTC_MS = "datetime64[ms, UTC]"
+TRUTH = json.loads(GOLDEN.read_text(encoding="utf-8"))
+CASES = TRUTH["cases"]
+COLUMNS = ["id", "earliest", "latest", "ended", "kind", "confidence"]
+KIND_WORDS = {
+    kind: [str(read_catalogue(lang)[f"map.kind.{kind}"]) for lang in LANGUAGES]
+    for kind in EVENT_KINDS
+}
 
 
-def to_events(rows: list[dict[str, Any]]) -> pd.DataFrame:
+def to_events(rows: list[dict[str, Any]], *, texts: bool = True) -> pd.DataFrame:
     """Build a frame as `join_events` gives it, with the columns that decide what is in view."""
-    frame = pd.DataFrame(
-        rows, columns=["id", "earliest", "latest", "ended", "kind", "confidence"]
-    ).rename(columns={"id": "event_id"})
+    sets = ["set"] if any("set" in row for row in rows) else []
+    frame = pd.DataFrame(rows, columns=COLUMNS + sets).rename(columns={"id": "event_id"})
     for name in ("earliest", "latest", "ended"):
         instants = pd.to_datetime(frame.pop(name).astype("Int64"), unit="ms", utc=True)
         frame[f"{name}_at"] = instants.astype("datetime64[us, UTC]")
-    return frame
+    return frame.assign(**{SEARCH_TEXT: to_texts(frame)}) if texts else frame
+
+
+def to_texts(frame: pd.DataFrame) -> "pd.Series[str]":
+    """Gather what a search looks in, for the events of a case; some have no texts of their own."""
+    told = [TRUTH["texts"].get(event, {}) for event in frame["event_id"]]
+    columns = {
+        f"{stem}_{lang}": [text.get(stem, {}).get(lang, "") for text in told]
+        for stem in ("title", "summary")
+        for lang in ("en", "de", "ru", "kk")
+    }
+    columns["actor"] = [text.get("actor", "") for text in told]
+    columns["place_id"] = [text.get("place", "") for text in told]
+    return search_texts(frame.assign(**columns), to_places(), kind_words=KIND_WORDS)
+
+
+def to_places() -> pd.DataFrame:
+    """Build the table of places that the texts of the cases name."""
+    return pd.DataFrame(
+        {
+            "place_id": place["id"],
+            **{f"name_{lang}": place["name"].get(lang, "") for lang in ("en", "de", "ru", "kk")},
+            "other_names": ";".join(place["aliases"]),
+            "parent_place_id": place["parent"] or "",
+        }
+        for place in TRUTH["places"]
+    )
+
+
+def case_events(case: dict[str, Any]) -> pd.DataFrame:
+    """Build the events of a golden case."""
+    return to_events(case["events"], texts=case.get("texts", True))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_golden_case_is_in_view_as_written(case: dict[str, Any]) -> None:
-    events, window = to_events(case["events"]), Window.of(case["state"])
+    events, window = case_events(case), Window.of(case["state"])
     assert list(events.loc[possible(events, window), "event_id"]) == case["possible"]
     assert list(events.loc[certain(events, window), "event_id"]) == case["certain"]
 
 
+COMPARED = [case for case in CASES if "compared" in case]
+
+
+@pytest.mark.parametrize("case", COMPARED, ids=[case["name"] for case in COMPARED])
+def test_golden_case_is_compared_with_its_pin_as_written(case: dict[str, Any]) -> None:
+    found = compare(case_events(case), Window.of(case["state"]))
+    sides = found and {
+        "before": found.before._asdict(),
+        "since": found.since._asdict(),
+    }
+    assert sides == case["compared"]
+
+
 def test_golden_cases_are_many_and_named_once() -> None:
     names = [case["name"] for case in CASES]
-    assert len(names) == len(set(names)) >= 25
+    assert len(names) == len(set(names)) >= 100
     assert {case["state"]["mode"] for case in CASES} == {"upto", "window", "all"}
 
 

@@ -81,11 +81,20 @@ class MapView:
     def reset(self) -> "MapView":
         """Back to how the map opened, whatever a test before did."""
         self.tell("map.playing && map.axis.pause()")
-        self.tell("(map.feed.place = null, map.feed.limit = null, map.axis.step = 6)")
+        self.tell("(map.feed.place = null, map.feed.limit = null, map.search.field.value = '')")
+        self.tell(
+            """((axis) => {
+                Object.assign(axis, { step: 6, windowMs: tm.DAY, isLocal: false });
+                Object.assign(axis.player, { speed: 6, loops: false, stops: false });
+                axis.settings.close();
+                axis.showWhole();
+            })(map.axis)"""
+        )
         self.tell("map.elements.Legend.forEach((legend) => legend.unfolded.clear())")
         self.tell("map.elements.LayerControl.forEach((control) => control._open(false))")
         self.tell("map.elements.Locator.forEach((locator) => { locator.isAway = false; })")
-        self.apply(kinds=None, mode="upto", event=None, lang="en", layers=OPENING_LAYERS)
+        self.apply(kinds=None, mode="upto", event=None, pin=None, fade=96)
+        self.apply(lang="en", search="", layers=OPENING_LAYERS)
         self.tell("map.goHome({fly: false})")
         self.tell("map.invalidate('all')")
         return self.at(OPENING)

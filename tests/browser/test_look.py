@@ -18,7 +18,7 @@ def test_switching_to_german_changes_page_and_map_without_a_remount(fresh: MapVi
     expect(page.locator("html")).to_have_attribute("lang", "de")
     expect(page.locator("h2.q-moment")).to_contain_text("5. Januar")
     expect(fresh.find(".tm-date")).to_contain_text("Mittwoch, 5. Januar")
-    expect(fresh.find(".tm-field")).to_have_attribute("placeholder", "Ort suchen")
+    expect(fresh.find(".tm-field")).to_have_attribute("placeholder", "Ereignisse und Orte suchen")
     expect(fresh.find(".tm-legend")).to_contain_text("Gewalt")
     assert fresh.picture() != names
     mark.check()

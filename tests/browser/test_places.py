@@ -1,4 +1,4 @@
-"""The way to the alliance and back, and the search for a place."""
+"""The way to the alliance and back, and the search for places and events."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -45,14 +45,16 @@ def test_the_locator_shows_the_frame_of_the_view(view: MapView) -> None:
     [
         ("алматы", "Almaty", (43.25, 76.93)),
         ("schanga", "Zhanaozen", (43.34, 52.86)),
+        ("astana", "Nur-Sultan", (51.18, 71.45)),
+        ("oskemen", "Ust-Kamenogorsk", (49.97, 82.61)),
+        ("ust kamen", "Ust-Kamenogorsk", (49.97, 82.61)),
     ],
 )
 def test_a_place_is_found_by_any_of_its_names_and_flown_to(
     view: MapView, text: str, name: str, place: tuple[float, float]
 ) -> None:
     search(view, text)
-    expect(view.find('.tm-found [role=option][aria-selected="true"]')).to_contain_text(name)
-    view.page.keyboard.press("Enter")
+    view.find(f'.tm-found [role=option]:not(:has-text("Only events")):has-text("{name}")').first.click()
     expect(view.find(".tm-found")).to_be_hidden()
     view.wait("map.map.getZoom() > 7 && map.map.getCenter().distanceTo(arg) < 5000", place)
     expect(view.find(".tm-feed-head strong")).to_have_text(name)
@@ -72,7 +74,7 @@ def test_a_result_is_chosen_with_the_arrow_keys(view: MapView) -> None:
 
 def test_a_search_without_result_says_so(view: MapView) -> None:
     search(view, "xyzzy")
-    expect(view.find(".tm-found")).to_have_text("No such place here")
+    expect(view.find(".tm-found")).to_have_text("No event and no place found")
     view.page.keyboard.press("Escape")
     view.find(".tm-field").fill("")
 

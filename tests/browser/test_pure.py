@@ -14,9 +14,8 @@ from geo.timemap import script
 pytestmark = pytest.mark.browser
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "window.json"
-CASES = json.loads(GOLDEN.read_text(encoding="utf-8"))["cases"]
-HOUR = 3_600_000
-DAY = 24 * HOUR
+TRUTH = json.loads(GOLDEN.read_text(encoding="utf-8"))
+CASES = TRUTH["cases"]
 
 
 @pytest.fixture(scope="module")
@@ -35,12 +34,18 @@ def run(page: Page, body: str, arg: object = None) -> Any:  # noqa: ANN401 - any
 
 
 STAND = """
-    const { state, events } = arg;
+    const { state, events, truth } = arg;
     const words = (name) => [...new Set(events.map((event) => event[name]))];
-    const [kinds, confidences] = [words("kind"), words("confidence")];
+    const [kinds, confidences, sets] = [words("kind"), words("confidence"), words("set")];
+    const placeOf = (id) => truth.places.findIndex((place) => place.id === id);
+    const places = truth.places.map((place) => ({ ...place, parent: placeOf(place.parent) }));
+    const told = (event) => ({ ...event, ...truth.texts[event.id] });
+    const texts = events.map(told).map((text) => ({ ...text, place: placeOf(text.place) }));
     const set = Object.assign(Object.create(tm.EventSet.prototype), {
         length: events.length,
         header: { kinds, confidences },
+        texts: arg.texts === false ? null : { events: texts, places },
+        ...(sets[0] && { sets, setOf: events.map((event) => sets.indexOf(event.set)) }),
         kind: events.map((event) => kinds.indexOf(event.kind)),
         confidence: events.map((event) => confidences.indexOf(event.confidence)),
         earliest: events.map((event) => event.earliest),
@@ -58,64 +63,7 @@ STAND = """
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_a_golden_case_stands_as_written(page: Page, case: dict[str, Any]) -> None:
-    assert run(page, STAND, case) == [case["possible"], case["certain"]]
-
-
-BIN = """
-    const { rows, start, width, count } = arg;
-    const events = {
-        length: rows.length,
-        earliest: rows.map((row) => row[0]),
-        latest: rows.map((row) => row[1]),
-    };
-    const group = (i) => rows[i][2];
-    const keep = () => true;
-    const { sharp, soft } = tm.bin(events, { start, width, count, groups: 2, group, keep });
-    return [...sharp, ...soft].map((bins) => [...bins]);
-"""
-
-
-def test_the_bins_of_a_histogram_sum_to_the_number_of_events(page: Page) -> None:
-    rows = [
-        [0, 0, 0],
-        [HOUR * 5, HOUR * 6, 1],
-        [0, DAY, 0],
-        [HOUR * 18, HOUR * 18 + DAY, 1],
-        [HOUR * 7, HOUR * 7 + 3 * DAY, 0],
-        [HOUR * 95, HOUR * 95, 1],
-        [DAY, DAY, 1],
-    ]
-    arg = {"rows": rows, "start": 0, "width": 6 * HOUR, "count": 16}
-    sharp_0, sharp_1, soft_0, soft_1 = run(page, BIN, arg)
-    assert sum(sharp_0) + sum(soft_0) == pytest.approx(3)
-    assert sum(sharp_1) + sum(soft_1) == pytest.approx(4)
-    assert sharp_0[0] == 1
-    assert sharp_1[4] == 1
-    assert soft_0[0] == pytest.approx(0.25)
-    assert all(part >= 0 for part in [*sharp_0, *soft_0, *sharp_1, *soft_1])
-
-
-SCALE = "const scale = new tm.TimeScale(arg.start, arg.end, arg); return arg.ms.map((ms) => "
-
-
-@pytest.mark.parametrize("fold", [{}, {"foldAt": 31 * DAY, "foldShare": 0.06}])
-def test_a_time_on_the_axis_survives_the_way_to_pixels_and_back(
-    page: Page, fold: dict[str, float]
-) -> None:
-    times = [0, 1, HOUR, 10 * DAY, 31 * DAY, 31 * DAY + 1, 300 * DAY, 700 * DAY]
-    arg = {"start": 0, "end": 700 * DAY, "width": 856, "ms": times, **fold}
-    back = run(page, f"{SCALE}scale.ms(scale.x(ms)));", arg)
-    assert back == pytest.approx(times, abs=1)
-    pixels = run(page, f"{SCALE}scale.x(ms));", arg)
-    assert pixels == sorted(pixels)
-    assert (pixels[0], pixels[-1]) == (0, pytest.approx(856))
-    if fold:
-        assert pixels[4] == pytest.approx(856 * 0.94)
-
-
-def test_the_axis_keeps_times_between_its_ends(page: Page) -> None:
-    body = "const scale = new tm.TimeScale(10, 20); return arg.map((ms) => scale.clamp(ms));"
-    assert run(page, body, [5, 15, 25]) == [10, 15, 20]
+    assert run(page, STAND, case | {"truth": TRUTH}) == [case["possible"], case["certain"]]
 
 
 def degrees(x: float, y: float) -> tuple[float, float]:

@@ -48,7 +48,7 @@ def pan(view: MapView) -> None:
 
 
 def test_playing_moves_the_date_and_draws_more_events(fresh: MapView) -> None:
-    fresh.find("select.tm-select").last.select_option("24")
+    fresh.find(".tm-speed").select_option("24")
     fresh.find(".tm-play").click()
     fresh.wait("map.current.t1 < arg", ms("2022-01-02T12:00"))
     first = {
@@ -69,7 +69,7 @@ def test_playing_moves_the_date_and_draws_more_events(fresh: MapView) -> None:
 
 def test_the_page_follows_while_the_map_plays_and_the_frame_stays(fresh: MapView) -> None:
     mark = Marked(fresh.page)
-    fresh.find("select.tm-select").last.select_option("24")
+    fresh.find(".tm-speed").select_option("24")
     fresh.find(".tm-play").click()
     for day in ("1|2", "2|3|4", "3|4|5|6"):
         pattern = re.compile(rf"Up to \w+, ({day}) January")
@@ -162,10 +162,13 @@ def test_the_space_bar_plays_and_pauses(view: MapView) -> None:
 
 
 def test_steps_move_by_the_chosen_length(view: MapView) -> None:
-    view.find("select.tm-select").first.select_option("1")
+    view.find(".tm-icon-settings").click()
+    length = view.find("[data-setting=step_label]")
+    length.select_option(label="1 hour")
     view.find(".tm-forward").click()
     assert view.state["t1"] == ms("2022-01-05T18:00")
-    view.find("select.tm-select").first.select_option("6")
+    view.find(".tm-icon-settings").click()
+    length.select_option(label="6 hours")
     view.find(".tm-back").click()
     assert view.state["t1"] == ms("2022-01-05T12:00")
 
@@ -249,10 +252,10 @@ def test_country_wide_events_are_listed_and_are_no_dots(view: MapView, real_join
 def test_the_histogram_does_not_change_while_time_moves_but_its_bright_part_does(
     view: MapView,
 ) -> None:
-    bars = view.tell("map.axis.bars[0].toDataURL()")
+    bars = view.tell("map.axis.picture.bars.toDataURL()")
     before = view.picture("canvas.tm-histogram")
     view.at("2022-01-09T12:00")
-    assert view.tell("map.axis.bars[0].toDataURL()") == bars
+    assert view.tell("map.axis.picture.bars.toDataURL()") == bars
     assert view.picture("canvas.tm-histogram") != before
 
 

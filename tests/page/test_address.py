@@ -7,7 +7,9 @@ import pytest
 from geo.page.address import PARAMS, Params, read_params, read_time, write_params, write_time
 from geo.page.state import Known, RefusedError, opening_state
 
-KNOWN = Known(event_ids=frozenset({"aktau-first-rally"}), languages=("en", "de"))
+KNOWN = Known(
+    event_ids=frozenset({"aktau-first-rally"}), languages=("en", "de"), set_ids=("ours", "acled")
+)
 HOME = {"lat": 46.5, "lon": 66.0, "zoom": 5.0}
 
 
@@ -30,7 +32,10 @@ def test_a_moment_is_written_as_wall_time_of_almaty() -> None:
         {},
         {"mode": "window", "t0": read_time("2022-01-03"), "t1": read_time("2022-01-06T1200")},
         {"mode": "all", "kinds": ["protest", "building_seizure"], "confidence": ["high"]},
-        {"kinds": [], "layers": []},
+        {"kinds": [], "layers": [], "sets": []},
+        {"search": "Schangaösen газ & 100 % = ?", "sets": ["ours", "acled"]},
+        {"fade": None, "density": True},
+        {"fade": 6.5},
         {"layers": ["events", "curfew"], "pin": read_time("2022-01-02T0800")},
         {"view": {"lat": 43.25, "lon": 76.945, "zoom": 11.25}, "event": "aktau-first-rally"},
         {"view": {"lat": -0.001, "lon": -180.0, "zoom": 2.0}},
@@ -57,6 +62,24 @@ def test_addresses_are_readable() -> None:
     }
 
 
+def test_search_fade_and_pin_are_readable_too() -> None:
+    changes = {"search": "Alma-Ata", "fade": 24.0, "density": True, "pin": read_time("2022-01-04")}
+    assert written(changes) == {
+        "search": "Alma-Ata",
+        "pin": "2022-01-04T0000",
+        "fade": "24",
+        "density": "1",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "search"), [("  gas \t price\n", "gas price"), ("\0gas\ud800", "gas"), ("", "")]
+)
+def test_a_search_is_one_line_that_can_be_written(text: str, search: str) -> None:
+    reading = read_params({"search": text}, KNOWN)
+    assert (reading.state["search"], reading.refused) == (search, ())
+
+
 HOSTILE = {
     "t": "<script>alert(1)</script>",
     "from": "9999-99-99",
@@ -68,6 +91,10 @@ HOSTILE = {
     "lon": "1e400",
     "z": "-3",
     "event": "no-such-event",
+    "search": "x" * 401,
+    "sets": "ours.theirs",
+    "fade": "-1e9",
+    "density": "maybe",
     "pin": "2022-01-05T17:00+14:00",
     "lang": "xx",
     "panel": "admin",

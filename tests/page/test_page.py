@@ -1,5 +1,7 @@
 """The page as a reader gets it, on the real data."""
 
+import math
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -11,9 +13,9 @@ from geo.facts import DATA
 from geo.i18n import LANGUAGES, Words
 from geo.page import world
 from geo.page.address import read_time
-from geo.page.happened import AT_ONCE
+from geo.page.happened import AT_ONCE, BEFORE_MAP
 from geo.page.state import PANELS, opening_state
-from geo.page.table import to_csv
+from geo.page.table import PAGE_ROWS, to_csv
 from geo.page.trouble import trouble_text
 from geo.page.world import open_world
 
@@ -118,14 +120,29 @@ def test_kinds_that_are_off_are_gone_from_the_list() -> None:
 
 
 def test_a_long_list_begins_with_its_newest_entries() -> None:
-    assert shown(open_page(mode="all")).count('<li class="q-event ') == AT_ONCE
+    early = open_page(mode="all")
+    assert shown(early).count('<li class="q-event ') == BEFORE_MAP
+    assert shown(tell(early, 1, mode="all")).count('<li class="q-event ') == AT_ONCE
 
 
 def test_the_table_holds_exactly_the_rows_of_the_list() -> None:
     listed = tell(open_page(), 1, t1=read_time("2022-01-04T1200"))
     listed.toggle(key="happened_all").set_value(True).run()
     table = tell(open_page(panel="table"), 1, t1=read_time("2022-01-04T1200"))
-    assert shown(listed).count('<li class="q-event ') == shown(table).count("<code>") > 0
+    keys = re.findall(r"<code>(.*?)</code>", shown(table))
+    assert len(keys) == PAGE_ROWS
+    for page in range(2, math.ceil(shown(listed).count('<li class="q-event ') / PAGE_ROWS) + 1):
+        table.session_state["table_page"] = page
+        keys += re.findall(r"<code>(.*?)</code>", shown(table.run()))
+    assert len(keys) == len(set(keys)) == shown(listed).count('<li class="q-event ')
+
+
+def test_a_page_of_the_table_that_is_no_more_gives_way_to_the_last() -> None:
+    table = open_page(panel="table", mode="all")
+    table.session_state["table_page"] = 9
+    fewer = tell(table.run(), 1, t1=read_time("2022-01-02T1800"), mode="upto")
+    assert not fewer.exception
+    assert 0 < shown(fewer).count("<code>") <= PAGE_ROWS
 
 
 def test_the_download_holds_every_row_and_its_sources() -> None:

@@ -28,6 +28,15 @@ def test_a_sound_state_is_taken_as_it_is() -> None:
         {"layers": "events"},
         {"kinds": 7},
         {"event": "no-such-event"},
+        {"search": 7},
+        {"search": None},
+        {"search": "x" * 401},
+        {"sets": "ours"},
+        {"fade": 0},
+        {"fade": "long"},
+        {"fade": True},
+        {"density": 1},
+        {"density": None},
         {"view": {"lat": 1}},
         {"view": "here"},
         "no state at all",
@@ -36,6 +45,13 @@ def test_a_sound_state_is_taken_as_it_is() -> None:
 )
 def test_what_cannot_be_meant_stays_as_it_was(sent: object) -> None:
     assert clean_state(sent, KNOWN, last=opening_state()) == opening_state()
+
+
+def test_fading_can_be_off_and_sets_be_chosen() -> None:
+    known = Known(event_ids=(), languages=("en",), set_ids=("ours", "acled"))
+    sent = {"fade": None, "density": True, "search": "gas", "sets": ["acled", "theirs"]}
+    state = clean_state(sent, known, last=opening_state())
+    assert state == opening_state() | sent | {"sets": ["acled"]}
 
 
 def test_unknown_words_of_a_list_are_left_out() -> None:

@@ -1,5 +1,6 @@
 """Elements on a plain folium map: what the page holds, loads, and cannot be made to do."""
 
+import base64
 import re
 
 import folium
@@ -42,6 +43,7 @@ def build_elements() -> list[timemap.TimeMapElement]:
         timemap.Figures([], first_protests=[], emergency="emergency", regions=17),
         timemap.Card(),
         timemap.Feed(),
+        timemap.Words({"en": {"map.kind.clash": "Fight"}}),
     ]
 
 
@@ -212,6 +214,15 @@ def test_the_axis_folds_only_what_lies_after_the_fold() -> None:
     folded = timemap.TimeAxis(start=0, end=9, fold_at=5).options
     assert folded["fold_at"] == 5
     assert 0 < folded["fold_share"] < 0.5
+    wide = timemap.TimeAxis(start=0, end=9, fold_at=5, fold_share=0.4)
+    assert wide.options["fold_share"] == 0.4
+
+
+def test_how_an_axis_plays_at_first_can_be_told() -> None:
+    plain = timemap.TimeAxis(start=0, end=9).options
+    assert (plain["speed"], plain["loop"], plain["pause_at_moments"]) == (6, False, False)
+    told = timemap.TimeAxis(start=0, end=9, speed=24, loop=True, pause_at_moments=True).options
+    assert (told["speed"], told["loop"], told["pause_at_moments"]) == (24, True, True)
 
 
 def test_an_axis_opens_at_its_end_unless_told_otherwise() -> None:
@@ -233,11 +244,16 @@ def test_a_map_with_a_store_loads_from_it_alone() -> None:
     assert "L.timemap = {" not in page, "the script is served, not written"
 
 
-def test_a_store_that_writes_into_the_page_leaves_the_map_as_it_is() -> None:
-    folium_map = folium.Map(tiles=None)
-    before = list(folium_map.default_js)
+def test_a_map_without_a_server_brings_the_script_in_its_own_address() -> None:
+    folium_map = build_map(timemap.EventPoints(build_events()), timemap.Feed())
     assert timemap.use_store(folium_map, timemap.Inline()) is folium_map
-    assert folium_map.default_js == before
+    page = render(folium_map)
+    guard, link = loaded_by(page)
+    assert guard == assets.guard_url("en")
+    head, _, body = link.partition(",")
+    assert head == "data:text/javascript;charset=utf-8;base64"
+    assert base64.b64decode(body) == timemap.script().body
+    assert "L.timemap = {" not in page, "it is in the page once"
 
 
 def test_served_data_are_not_in_the_page() -> None:

@@ -3,7 +3,9 @@
 import json
 from itertools import accumulate
 
-from geo.timemap import Payload
+import pytest
+
+from geo.timemap import Payload, WireError
 from geo.timemap.outlines import STEPS_PER_DEGREE, pack_outlines
 
 
@@ -52,3 +54,22 @@ def test_a_feature_without_geometry_is_left_out() -> None:
         pack_outlines(collection(None, {"type": "LineString", "coordinates": [[0, 0]]})).body
     )
     assert [feature["properties"]["id"] for feature in packed["features"]] == [1]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ({"type": "Feature"}, "x.json: got Feature, expected a FeatureCollection"),
+        (
+            {
+                "features": [
+                    {"properties": {}, "geometry": {"type": "Point", "coordinates": [0, 0]}}
+                ]
+            },
+            "outlines: got a Point, expected one of",
+        ),
+    ],
+)
+def test_what_has_no_outline_is_refused(content: object, expected: str) -> None:
+    with pytest.raises(WireError, match=expected):
+        pack_outlines(Payload.of_json("x.json", content))

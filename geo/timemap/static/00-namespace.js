@@ -17,7 +17,7 @@
 
     /** The TimeMap of a Leaflet map; made on first use. */
     of(map) {
-      return this.maps.find((one) => one.map === map) || new this.TimeMap(map);
+      return this.maps.find((one) => one.map === map) || new L.timemap.TimeMap(map);
     },
   };
 })();

@@ -32,7 +32,7 @@
   };
 
   /** Tell whether a key press belongs to a text field. */
-  tm.isTyping = (event) => /^(input|select|textarea)$/i.test(event.target.tagName || "");
+  tm.isTyping = ({ target }) => target instanceof Element && /^(input|select|textarea)$/i.test(target.tagName);
 
   /** A small drawing of `paint(context, width, height)` for legends, as an image (canvases cost each frame); sharp on every display. */
   tm.swatch = function (width, height, paint) {

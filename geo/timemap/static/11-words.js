@@ -1,91 +1,136 @@
 /** Words, numbers and dates in the reader's language. */
 (function (tm) {
   "use strict";
+  /** @type {{[lang: string]: string}} */
   const LOCALES = { en: "en-GB", de: "de-DE", ru: "ru-RU", kk: "kk-KZ" };
   const MINUTE_MS = 60000;
+  /**
+   * How dates are written.
+   * @type {{[shape: string]: Intl.DateTimeFormatOptions}}
+   */
+  const SHAPES = {
+    long: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+    head: { weekday: "long", day: "numeric", month: "long" },
+    year: { year: "numeric" },
+    day: { weekday: "short", day: "numeric", month: "long" },
+    month: { month: "long", year: "numeric" },
+    monthOnly: { month: "short" },
+    dayMonth: { day: "numeric", month: "short" },
+    time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+    short: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+    weekday: { weekday: "short" },
+    calendar: { day: "numeric", month: "long", year: "numeric" },
+    calendarShort: { day: "numeric", month: "long" },
+  };
 
   tm.Words = class {
     /** @param {string} lang  language whose catalogue is read; English stands in for a missing one */
     constructor(lang) {
       this.lang = tm.words[lang] ? lang : "en";
       this.locale = LOCALES[this.lang] || this.lang;
-      this.catalogue = tm.words[this.lang] || {};
+      /** @type {tm.Catalogue} */
+      this.catalogue = { ...tm.words.en, ...tm.words[this.lang] };
       this.plurals = new Intl.PluralRules(this.locale);
       this.numbers = new Intl.NumberFormat(this.locale);
+      /** @type {Map<string, Intl.DateTimeFormat>} */
       this.formats = new Map();
     }
 
+    /** @param {string} key */
     has(key) {
       return key in this.catalogue;
     }
 
-    /** The text under `key`, with `{name}` filled from `values`; a plural entry follows `values.n`. */
+    /**
+     * The text under `key`, with `{name}` filled from `values`; a plural entry follows `values.n`.
+     * @param {string} key
+     * @param {{[name: string]: string|number}} [values]
+     * @returns {string}
+     */
     text(key, values = {}) {
-      let entry = this.catalogue[key];
+      const entry = this.catalogue[key];
       if (entry === undefined) return key;
-      if (typeof entry === "object") entry = entry[this.plurals.select(values.n)] || entry.other;
-      return entry.replace(/\{(\w+)\}/g, (whole, name) => {
+      const text = typeof entry === "string" ? entry : entry[this.plurals.select(Number(values.n))] || entry.other;
+      return text.replace(/\{(\w+)\}/g, (whole, name) => {
         const value = values[name];
         if (value === undefined) return whole;
         return typeof value === "number" ? this.numbers.format(value) : String(value);
       });
     }
 
-    /** A word for `id` (a kind, a family ...) or the id itself where a foreign data set brings its own. */
+    /**
+     * A word for `id` (a kind, a family ...) or the id itself where a foreign data set brings its own.
+     * @param {string} area
+     * @param {string} id
+     */
     name(area, id) {
       return this.has(`${area}.${id}`) ? this.text(`${area}.${id}`) : String(id).replaceAll("_", " ");
     }
 
-    /** `{en: ..., de: ...}` or a plain text, in the reader's language, else English, else the first there is. */
+    /**
+     * `{en: ..., de: ...}` or a plain text, in the reader's language, else English, else the first there is.
+     * @param {tm.Text|null} [texts]
+     * @returns {string}
+     */
     pick(texts) {
       if (!texts || typeof texts === "string") return texts || "";
       return texts[this.lang] || texts.en || Object.values(texts).find(Boolean) || "";
     }
 
+    /** @param {number} value */
     number(value) {
       return this.numbers.format(value);
     }
 
-    /** "7", "22-29" with an en dash, "200+" where there is no upper end, "≤ 700" where there is no lower one. */
+    /**
+     * "7", "22-29" with an en dash, "200+" where there is no upper end, "≤ 700" where there is no lower one.
+     * @param {number|null} low
+     * @param {number|null} high
+     */
     range(low, high) {
-      if (low === high) return this.number(low);
+      if (low === null) return high === null ? "" : `≤ ${this.number(high)}`;
       if (high === null) return `${this.number(low)}+`;
-      if (low === null) return `≤ ${this.number(high)}`;
+      if (low === high) return this.number(low);
       return `${this.number(low)}–${this.number(high)}`;
     }
 
-    _format(shape, options) {
-      if (!this.formats.has(shape)) this.formats.set(shape, new Intl.DateTimeFormat(this.locale, { timeZone: "UTC", ...options }));
-      return this.formats.get(shape);
+    /** @param {string} shape */
+    _format(shape) {
+      const format = this.formats.get(shape) || new Intl.DateTimeFormat(this.locale, { timeZone: "UTC", ...SHAPES[shape] });
+      this.formats.set(shape, format);
+      return format;
     }
 
     /**
      * An instant as wall time of a place.
      * @param {number} ms  milliseconds since 1970 UTC
      * @param {number} offsetMin  minutes the place is ahead of UTC
-     * @param {"long"|"day"|"dayMonth"|"time"|"short"|"weekday"} shape
+     * @param {string} shape  one of `SHAPES`
      */
     date(ms, offsetMin, shape) {
-      const options = {
-        long: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
-        head: { weekday: "long", day: "numeric", month: "long" },
-        year: { year: "numeric" },
-        day: { weekday: "short", day: "numeric", month: "long" },
-        dayMonth: { day: "numeric", month: "short" },
-        time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
-        short: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
-        weekday: { weekday: "short" },
-        calendar: { day: "numeric", month: "long", year: "numeric" },
-        calendarShort: { day: "numeric", month: "long" },
-      }[shape];
-      return this._format(shape, options).format(new Date(ms + offsetMin * MINUTE_MS));
+      return this._format(shape).format(new Date(ms + offsetMin * MINUTE_MS));
     }
 
-    /** "UTC+5", "UTC+5:30". */
+    /**
+     * "UTC+5", "UTC+5:30".
+     * @param {number} offsetMin
+     */
     zone(offsetMin) {
       const hours = Math.trunc(offsetMin / 60);
       const rest = Math.abs(offsetMin % 60);
       return `UTC${offsetMin < 0 ? "−" : "+"}${Math.abs(hours)}${rest ? ":" + String(rest).padStart(2, "0") : ""}`;
+    }
+  };
+
+  /** Words of a page's own, for all its maps. Options: `texts`: `{lang: {key: text}}`. */
+  tm.elements.Words = class {
+    /**
+     * @param {tm.TimeMap} _timeMap
+     * @param {{texts: {[lang: string]: tm.Catalogue}}} options
+     */
+    constructor(_timeMap, { texts }) {
+      for (const [lang, words] of Object.entries(texts)) tm.words[lang] = { ...tm.words[lang], ...words };
+      tm.maps.forEach((one) => one.begin({ lang: one.current.lang }));
     }
   };
 

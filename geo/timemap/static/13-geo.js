@@ -16,6 +16,7 @@
    */
   tm.greatCircle = function (from, to, steps) {
     const [lat1, lon1, lat2, lon2] = [from.lat, from.lon, to.lat, to.lon].map((degrees) => degrees * RADIANS);
+    /** @type {(lat: number, lon: number) => number[]} */
     const vector = (lat, lon) => [Math.cos(lat) * Math.cos(lon), Math.cos(lat) * Math.sin(lon), Math.sin(lat)];
     const a = vector(lat1, lon1);
     const b = vector(lat2, lon2);
@@ -71,6 +72,7 @@
     return box;
   };
 
+  /** @type {(boxes: tm.Box[]) => tm.Box} */
   const joinBoxes = (boxes) =>
     boxes.reduce(
       (all, box) => [Math.min(all[0], box[0]), Math.min(all[1], box[1]), Math.max(all[2], box[2]), Math.max(all[3], box[3])],
@@ -82,8 +84,9 @@
   /** `trace`, remembered until the view changes. */
   tm.traced = function (outline, view) {
     const key = `${view.scale} ${view.left} ${view.top}`;
-    if (outline.tracedFor !== key) Object.assign(outline, { tracedFor: key, path: tm.trace(outline, view) });
-    return outline.path;
+    const path = outline.tracedFor === key && outline.path ? outline.path : tm.trace(outline, view);
+    Object.assign(outline, { tracedFor: key, path });
+    return path;
   };
 
   /**

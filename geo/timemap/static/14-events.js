@@ -3,6 +3,8 @@
   "use strict";
   const TYPES = { float32: Float32Array, int32: Int32Array, uint32: Uint32Array, uint16: Uint16Array, uint8: Uint8Array };
   const UNKNOWN_S = -2147483648;
+  /** Begin of the ids of events that bring none. */
+  const NUMBERED = "#";
 
   /**
    * Read what `wire.py` wrote: the length of the header (uint32), the header (JSON), one array per column; all little-endian,
@@ -34,11 +36,22 @@
       this.texts = null;
     }
 
-    /** Decide which events the filters keep: `kinds` and `confidence` are lists, or null for all. */
-    filter({ kinds, confidence }) {
+    /** Decide which events the filters keep: `kinds`, `confidence` and `sets` are lists, or null for all; `search` is a text. */
+    filter({ kinds, confidence, sets, search }) {
       const keepKind = this.header.kinds.map((kind) => !kinds || kinds.includes(kind));
       const keepConfidence = this.header.confidences.map((level) => !confidence || confidence.includes(level));
-      for (let i = 0; i < this.length; i++) this.kept[i] = keepKind[this.kind[i]] && keepConfidence[this.confidence[i]] ? 1 : 0;
+      const keepSet = this.sets && sets ? this.sets.map((set) => sets.includes(set)) : null;
+      const found = this.found(search);
+      for (let i = 0; i < this.length; i++) {
+        const keep = keepKind[this.kind[i]] && keepConfidence[this.confidence[i]] && (!keepSet || keepSet[this.setOf[i]]) && (!found || found[i]);
+        this.kept[i] = keep ? 1 : 0;
+      }
+    }
+
+    /** Which events a search finds: one byte each, or null where all count. Those without texts are never found. */
+    found(search) {
+      if (!this.index || this.index.of !== this.texts) this.index = { of: this.texts, search: new tm.SearchIndex(this.texts) };
+      return this.index.search.match(search);
     }
 
     /** How every event stands to `state`; filtered ones are out. */
@@ -66,14 +79,27 @@
       return this.ended[i] > this.latest[i] ? this.ended[i] : this.latest[i];
     }
 
-    indexOf(id) {
-      if (!this.texts) return -1;
-      if (!this._byId) this._byId = new Map(this.texts.events.map((text, i) => [text.id, i]));
-      return this._byId.get(id) ?? -1;
+    /** What is told of an event; null in a large set that brings no texts. */
+    textOf(i) {
+      return this.texts?.events?.[i] || null;
     }
 
+    /** An event's id; one without a text is called by its number. */
+    idOf(i) {
+      return this.textOf(i)?.id ?? `${NUMBERED}${i}`;
+    }
+
+    /** Where an event stands among the others, by its id; -1 where there is none. */
+    indexOf(id) {
+      if (!id) return -1;
+      if (!this._byId || this._byId.of !== this.texts) this._byId = { of: this.texts, map: new Map((this.texts?.events || []).map((text, i) => [text.id, i])) };
+      const i = this._byId.map.get(id) ?? (id.startsWith(NUMBERED) ? Number(id.slice(NUMBERED.length)) : -1);
+      return i >= 0 && i < this.length ? i : -1;
+    }
+
+    /** An event's place with its names, null where only its coordinates are known. */
     place(i) {
-      return this.texts ? this.texts.places[this.texts.events[i].place] : null;
+      return this.texts?.places?.[this.place_index[i]] || null;
     }
   };
 

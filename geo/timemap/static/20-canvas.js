@@ -78,6 +78,9 @@
    * moves). A painter is `{z, key(state), paint(context, view)}`. The first three are kept as a picture each and painted anew only when a
    * painter's key or the view has changed; a browser without a GPU could not lay several full canvases over each other in time.
    */
+  /** While what was asked for at first is on its way the map is not painted piece by piece; but the reader of a slow network sees what is there. */
+  const PATIENCE_MS = 400;
+
   tm.Stack = class {
     constructor(timeMap, pane) {
       this.timeMap = timeMap;
@@ -85,8 +88,16 @@
       timeMap.map.createPane(pane).style.zIndex = 350;
       timeMap.map.getPane(pane).style.pointerEvents = "none";
       this.backdrop = document.createElement("canvas");
+      this.isWaiting = true;
       this.layer = new tm.CanvasLayer((context, view) => this._paint(context, view), { pane, padding: 0.12 });
       timeMap.map.addLayer(this.layer);
+      this.waiting = setTimeout(() => this._begin(), PATIENCE_MS);
+    }
+
+    _begin() {
+      clearTimeout(this.waiting);
+      this.isWaiting = false;
+      this.timeMap.invalidate("view");
     }
 
     add(name, painter) {
@@ -97,6 +108,7 @@
 
     /** Paint what has changed. */
     draw() {
+      if (this.isWaiting && this.timeMap.pending === 0) this._begin();
       const state = this.timeMap.current;
       const keys = Object.entries(this.stages).map(([name, stage]) => [name, stage.painters.map((painter) => painter.key(state)).join("|")]);
       this.stale = new Set(keys.filter(([name, key]) => this.stages[name].key !== key).map(([name]) => name));
@@ -107,6 +119,7 @@
 
     /** Outside of `draw` the view has changed: everything is stale. */
     _paint(context, view) {
+      if (this.isWaiting) return this._forget();
       const still = ["ground", "cover", "lines"].filter((name) => !this.stale || this.stale.has(name));
       still.forEach((name) => this._paintPicture(this.stages[name], view));
       if (still.length) this._join(view);
@@ -115,6 +128,12 @@
       context.drawImage(this.backdrop, 0, 0);
       context.restore();
       this._run(this.stages.live.painters, context, view);
+      return undefined;
+    }
+
+    /** Have everything painted at the next draw. */
+    _forget() {
+      Object.values(this.stages).forEach((stage) => (stage.key = null));
     }
 
     _paintPicture(stage, view) {

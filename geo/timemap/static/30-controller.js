@@ -6,6 +6,8 @@
   const DEFAULTS = {
     mode: "all",
     pin: null,
+    fade: 96,
+    density: false,
     kinds: null,
     confidence: null,
     search: "",
@@ -202,10 +204,10 @@
       }
       Object.assign(this.current, changes);
       if (this.axis) this._clampTime();
-      if ("t0" in changes || "t1" in changes || "mode" in changes) this.invalidate("time");
-      if ("kinds" in changes || "confidence" in changes || "search" in changes) this.invalidate("filter");
+      if (["t0", "t1", "mode", "pin", "fade"].some((name) => name in changes)) this.invalidate("time");
+      if (["kinds", "confidence", "search", "sets"].some((name) => name in changes)) this.invalidate("filter");
       if ("layers" in changes) this.invalidate("layers");
-      if ("event" in changes || "chapter" in changes || "pin" in changes) this.invalidate("event");
+      if ("event" in changes || "chapter" in changes) this.invalidate("event");
     }
 
     /** The moment stays on the axis, the window's begin before it. */

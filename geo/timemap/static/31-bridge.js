@@ -4,6 +4,7 @@
 
   tm.prefersStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+  /** @type {(colour: string|undefined) => boolean} */
   const isDark = (colour) => {
     const hex = /^#?([0-9a-f]{6})/i.exec(colour || "");
     if (!hex) return false;
@@ -12,12 +13,12 @@
   };
 
   /**
-   * Tell `listener` when the look changes between "light" and "dark"; Streamlit's word counts, else the system's.
-   * @returns {string} the look now
+   * Tell `listener` when the look changes between "light" and "dark"; Streamlit's word counts, else the system's. Gives the look now.
    */
   tm.watchTheme = function (listener, signal) {
     const media = window.matchMedia("(prefers-color-scheme: dark)");
     const given = getComputedStyle(document.documentElement).getPropertyValue("--background-color").trim();
+    /** @type {tm.Look|null} */
     let said = window.Streamlit && given ? (isDark(given) ? "dark" : "light") : null;
     media.addEventListener("change", () => said || listener(media.matches ? "dark" : "light"), { signal });
     window.addEventListener("message", ({ data }) => {
@@ -32,17 +33,23 @@
 
   /** Reports the state to Streamlit; without it, does nothing. */
   tm.Bridge = class {
+    /** @param {tm.TimeMap} timeMap */
     constructor(timeMap) {
       this.timeMap = timeMap;
       this.streamlit = window.Streamlit || null;
-      if (this.streamlit) this._ownHeight();
+      this.timer = 0;
+      this.greeted = false;
+      if (this.streamlit) this._ownHeight(this.streamlit);
       document.addEventListener("visibilitychange", () => document.hidden && this.timer && this.send(), { signal: timeMap.gone.signal });
     }
 
-    /** st_folium sets its own height again on each change; the shell knows the height that is right. */
-    _ownHeight() {
-      const setFrameHeight = this.streamlit.setFrameHeight.bind(this.streamlit);
-      this.streamlit.setFrameHeight = () => setFrameHeight(this.timeMap.shell.frameHeight());
+    /**
+     * st_folium sets its own height again on each change; the shell knows the height that is right.
+     * @param {NonNullable<Window["Streamlit"]>} streamlit
+     */
+    _ownHeight(streamlit) {
+      const setFrameHeight = streamlit.setFrameHeight.bind(streamlit);
+      streamlit.setFrameHeight = () => setFrameHeight(this.timeMap.shell.frameHeight());
       this.setHeight = () => setFrameHeight(this.timeMap.shell.frameHeight());
     }
 
@@ -53,7 +60,10 @@
       if (this.streamlit) this.streamlit.setComponentValue({ ...this.timeMap.state(), home: homeView || this.timeMap.view(), hello: true });
     }
 
-    /** Send within `delayMs`: changes that follow wait together while the reader moves, and pass at that pace during play. */
+    /**
+     * Send within `delayMs`: changes that follow wait together while the reader moves, and pass at that pace during play.
+     * @param {number} delayMs
+     */
     report(delayMs) {
       this.timeMap.emit("change", this.timeMap.current);
       if (!this.streamlit) return;

@@ -8,10 +8,11 @@
   const CORNERS = ["tl", "tr", "bl", "br", "top"];
 
   tm.Shell = class {
+    /** @param {tm.TimeMap} timeMap */
     constructor(timeMap) {
       this.timeMap = timeMap;
       const container = timeMap.map.getContainer();
-      const parent = container.parentNode;
+      const parent = /** @type {HTMLElement} */ (container.parentElement);
       const fillsParent = container.offsetHeight === 0 || Math.abs(container.offsetHeight - parent.clientHeight) < 4;
       const given = parseFloat(container.style.height);
       this.ownHeight = given ? given + "px" : fillsParent ? "100%" : container.offsetHeight + "px";
@@ -22,7 +23,15 @@
       container.classList.add("tm-leaflet");
       this.over = tm.h("div.tm-over");
       this.stage.append(this.over);
+      /** @type {{[name: string]: HTMLElement}} */
       this.slots = {};
+      /** @type {"wide"|"narrow"|"phone"} */
+      this.size = "wide";
+      this.resizing = false;
+      /** Take the height that the screen leaves, rather than the frame's. */
+      this.fitsScreen = false;
+      /** Height that Streamlit was told last, px. */
+      this.told = 0;
       this.isFramed = Boolean(window.Streamlit);
       this._ownWheel(timeMap.map, container);
       this._ownTouch(timeMap.map);
@@ -36,7 +45,10 @@
       this.fit();
     }
 
-    /** A place for an element's node: a corner of the map, "axis", "chips" or "side". */
+    /**
+     * A place for an element's node: a corner of the map, "axis", "chips" or "side".
+     * @param {string} name
+     */
     slot(name) {
       if (this.slots[name]) return this.slots[name];
       const node = tm.h(`div.tm-slot.tm-${name}`);
@@ -50,7 +62,10 @@
       return this.size === "wide";
     }
 
-    /** Room that controls take at the map's edges when a view is fitted, px. */
+    /**
+     * Room that controls take at the map's edges when a view is fitted, px.
+     * @returns {{paddingTopLeft: [number, number], paddingBottomRight: [number, number]}}
+     */
     padding() {
       const wide = this.size === "wide";
       return { paddingTopLeft: wide ? [34, 48] : [14, 54], paddingBottomRight: wide ? [44, 58] : [20, 26] };
@@ -83,7 +98,7 @@
       const height = this.frameHeight();
       if (height === this.told) return;
       this.told = height;
-      this.timeMap.bridge.setHeight();
+      this.timeMap.bridge.setHeight?.();
     }
 
     /** Leaflet learns of a new size; an untouched opening view is fitted to it again. */
@@ -101,7 +116,7 @@
     _screenRoom() {
       let room = window.screen.availHeight * 0.8;
       try {
-        const frame = window.frameElement;
+        const frame = /** @type {Element} */ (window.frameElement);
         room = window.parent.innerHeight - (frame.getBoundingClientRect().top + this._scrolled(frame)) - PEEK_PX;
       } catch {
         // another origin: keep the guess
@@ -109,13 +124,17 @@
       return Math.round(Math.min(1400, Math.max(520, room)));
     }
 
-    /** How far the scrolling parts of the page around the frame have moved, px. */
+    /**
+     * How far the scrolling parts of the page around the frame have moved, px.
+     * @param {Element} frame
+     */
     _scrolled(frame) {
       let scrolled = window.parent.scrollY;
       for (let node = frame.parentElement; node; node = node.parentElement) scrolled += node.scrollTop;
       return scrolled;
     }
 
+    /** @param {number} width */
     _stackedMapHeight(width) {
       let screen = window.screen.availHeight;
       try {
@@ -126,6 +145,7 @@
       return Math.round(Math.max(300, Math.min(width * 0.95, screen * 0.5)));
     }
 
+    /** @param {AbortSignal} signal */
     _parentResize(signal) {
       try {
         if (window.parent !== window) window.parent.addEventListener("resize", () => this.fit(), { signal });
@@ -134,7 +154,11 @@
       }
     }
 
-    /** In a page that scrolls, the wheel scrolls the page; with Ctrl or Cmd, or in full screen, it zooms. */
+    /**
+     * In a page that scrolls, the wheel scrolls the page; with Ctrl or Cmd, or in full screen, it zooms.
+     * @param {tm.LeafletMap} map
+     * @param {HTMLElement} container
+     */
     _ownWheel(map, container) {
       const free = () => document.fullscreenElement === this.node || (!this.isFramed && this.size === "wide");
       container.addEventListener(
@@ -148,14 +172,20 @@
       );
     }
 
-    /** One finger scrolls the page, two move the map. */
+    /**
+     * One finger scrolls the page, two move the map.
+     * @param {tm.LeafletMap} map
+     */
     _ownTouch(map) {
       if (!window.matchMedia("(pointer: coarse)").matches) return;
       map.dragging.disable();
       map.getContainer().addEventListener("touchmove", (event) => event.touches.length === 1 && this.hint("map.hint.touch"), { passive: true });
     }
 
-    /** A line over the map that goes away by itself. */
+    /**
+     * A line over the map that goes away by itself.
+     * @param {string} key
+     */
     hint(key) {
       if (!this.hintNode) {
         this.hintNode = tm.h("div.tm-hint", { role: "status" });
@@ -167,13 +197,21 @@
       this.hintTimer = setTimeout(() => this.hintNode.classList.remove("is-on"), 1400);
     }
 
-    /** A message in the map's place. */
+    /**
+     * A message in the map's place.
+     * @param {string} title
+     * @param {string} detail
+     */
     fail(title, detail) {
       if (this.failed) return;
       this.failed = tm.h("div.tm-failed", { role: "alert" }, tm.h("strong", {}, title), tm.h("p", {}, detail));
       this.stage.append(this.failed);
     }
 
+    /**
+     * @param {tm.Look} theme
+     * @param {tm.Palette} palette
+     */
     dress(theme, palette) {
       this.node.dataset.theme = theme;
       for (const [name, colour] of Object.entries(palette.css)) this.node.style.setProperty(`--tm-${name}`, colour);

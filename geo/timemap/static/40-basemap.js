@@ -7,11 +7,20 @@
    * country drawn in the foreground), `tiles` (`[{id, url, attribution, max_zoom}]`).
    */
   tm.elements.BaseMap = class {
+    /**
+     * @param {tm.TimeMap} timeMap
+     * @param {any} options
+     */
     constructor(timeMap, options) {
       this.timeMap = timeMap;
       this.options = options;
+      /** @type {{[name: string]: tm.Outline[]}} */
       this.shapes = { countries: [], regions: [], lakes: [], rivers: [] };
       this.version = 0;
+      /** @type {string|null} */
+      this.tileId = null;
+      /** @type {import("leaflet").TileLayer|null} */
+      this.tiles = null;
       const key = () => [timeMap.theme, this.version, timeMap.isOn("regions"), this.tileId || ""].join();
       timeMap.paint("ground", { z: 0, key, paint: (context, view) => this._paintLand(context, view) });
       timeMap.paint("lines", { z: 30, key, paint: (context, view) => this._paintWater(context, view) });
@@ -21,6 +30,7 @@
       this.ready = Promise.all(Object.keys(this.shapes).map((name) => this._read(name))).catch((error) => timeMap.fail(error.message));
     }
 
+    /** @param {string} name */
     async _read(name) {
       if (!this.options[name]) return;
       this.shapes[name] = tm.outlines(await this.timeMap.load(this.options[name], "json"));
@@ -28,30 +38,46 @@
       this.timeMap.invalidate("data");
     }
 
-    /** Outlines of regions by their ISO 3166-2 code, countries by ISO 3166-1 alpha-2. */
+    /**
+     * Outlines of regions by their ISO 3166-2 code, countries by ISO 3166-1 alpha-2.
+     * @param {string} code
+     */
     outlineOf(code) {
+      /** @type {(list: tm.Outline[], key: string) => tm.Outline|undefined} */
       const find = (list, key) => list.find((shape) => shape.properties[key] === code);
       return find(this.shapes.regions, "iso_3166_2") || find(this.shapes.countries, "iso_a2");
     }
 
-    /** Show online tiles (`id` of an option) or, with null, the local map again. */
+    /**
+     * Show online tiles (`id` of an option) or, with null, the local map again.
+     * @param {string|null} id
+     */
     useTiles(id) {
       if (this.tiles) this.timeMap.map.removeLayer(this.tiles);
-      const choice = (this.options.tiles || []).find((tile) => tile.id === id);
+      const choice = (this.options.tiles || []).find((/** @type {{id: string}} */ tile) => tile.id === id);
       this.tileId = choice ? id : null;
       this.tiles = choice ? L.tileLayer(choice.url, { attribution: choice.attribution, maxZoom: choice.max_zoom }) : null;
       if (this.tiles) this.timeMap.map.addLayer(this.tiles);
       this.timeMap.invalidate("layers");
     }
 
+    /** @param {tm.Outline} shape */
     _isFocus(shape) {
       return shape.properties.iso_a2 === this.options.focus;
     }
 
+    /**
+     * @param {string} name
+     * @param {tm.View} view
+     */
     _inView(name, view) {
       return this.shapes[name].filter((shape) => tm.boxesMeet(shape.box, view.box));
     }
 
+    /**
+     * @param {tm.Pen} context
+     * @param {tm.View} view
+     */
     _paintLand(context, view) {
       if (this.tileId) return;
       const { palette } = this.timeMap;
@@ -67,6 +93,10 @@
       }
     }
 
+    /**
+     * @param {tm.Pen} context
+     * @param {tm.View} view
+     */
     _paintWater(context, view) {
       if (this.tileId) return;
       const { palette } = this.timeMap;
@@ -79,6 +109,10 @@
       for (const shape of this._inView("rivers", view)) context.stroke(tm.traced(shape, view));
     }
 
+    /**
+     * @param {tm.Pen} context
+     * @param {tm.View} view
+     */
     _paintBorders(context, view) {
       const { palette } = this.timeMap;
       context.lineJoin = "round";

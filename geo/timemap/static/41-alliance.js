@@ -7,32 +7,49 @@
    * `bounds`: the view of all members.
    */
   tm.elements.Alliance = class {
+    /**
+     * @param {tm.TimeMap} timeMap
+     * @param {{members: tm.Member[], layers: {member: string, former: string}}} options
+     */
     constructor(timeMap, options) {
       this.timeMap = timeMap;
       this.options = options;
       timeMap.alliance = this;
       Object.values(options.layers).forEach((layer) => timeMap.known.add(layer));
-      const key = (state) => [timeMap.theme, timeMap.basemap?.version, ...["member", "former"].map((status) => timeMap.isOn(options.layers[status])), this._at(state)].join();
+      const { member, former } = options.layers;
+      /** @param {tm.State} state */
+      const key = (state) => [timeMap.theme, timeMap.basemap?.version, timeMap.isOn(member), timeMap.isOn(former), this._at(state)].join();
       timeMap.paint("ground", { z: 10, key, paint: (context, view) => this._paint(context, view) });
     }
 
-    /** Members change rarely: what counts is which of them are in at the moment. */
+    /**
+     * Members change rarely: what counts is which of them are in at the moment.
+     * @param {tm.State} state
+     */
     _at(state) {
       return this.options.members.map((one) => this.statusOf(one, state.t1)).join("");
     }
 
-    /** "member", "former" or "" (not yet) at an instant. */
+    /**
+     * "member", "former" or "" (not yet) at an instant.
+     * @param {tm.Member} one
+     * @param {number} ms
+     */
     statusOf(one, ms) {
       if (ms < one.joined_ms) return "";
       return one.left_ms !== null && ms >= one.left_ms ? "former" : one.status;
     }
 
+    /**
+     * @param {tm.Pen} context
+     * @param {tm.View} view
+     */
     _paint(context, view) {
       const { timeMap } = this;
       if (!timeMap.basemap) return;
       for (const one of this.options.members) {
         const status = this.statusOf(one, timeMap.current.t1);
-        const shape = status && timeMap.isOn(this.options.layers[status]) && timeMap.basemap.outlineOf(one.country);
+        const shape = status ? timeMap.isOn(this.options.layers[status]) && timeMap.basemap.outlineOf(one.country) : null;
         if (!shape || !tm.boxesMeet(shape.box, view.box)) continue;
         const path = tm.traced(shape, view);
         context.globalAlpha = one.country === timeMap.basemap.options.focus ? 0.12 : 1;
@@ -52,8 +69,7 @@
    */
   tm.hatch = function (context, colour, { gap = 8, width = 1.5, angle = "up", ratio = 1 } = {}) {
     const side = Math.round(gap * ratio);
-    const tile = document.createElement("canvas");
-    tile.width = tile.height = side;
+    const tile = tm.h("canvas", { width: side, height: side });
     const pen = tile.getContext("2d");
     pen.strokeStyle = colour;
     pen.lineWidth = width * ratio;
@@ -64,7 +80,7 @@
       pen.lineTo(shift + side, angle === "up" ? 0 : side);
     }
     pen.stroke();
-    const pattern = context.createPattern(tile, "repeat");
+    const pattern = /** @type {CanvasPattern} */ (context.createPattern(tile, "repeat"));
     pattern.setTransform(new DOMMatrix().scale(1 / ratio));
     return pattern;
   };

@@ -7,10 +7,20 @@
   const FADE_MS = 40 * 3600000;
 
   /**
+   * @typedef {{lat: number, lon: number}} Spot
+   * @typedef {{from: Spot, to: Spot, start: tm.Interval, end: tm.Interval|null, width: number, dashed: boolean, path: tm.Pairs, box: tm.Box}} Arc
+   * @typedef {{layer: string, colour: string, arcs: Arc[]}} ArcSet
+   */
+
+  /**
    * Options: `sets`: `[{layer, colour: "spread"|"alliance", arcs: [{from: {lat, lon}, to: {lat, lon}, start: [earliest, latest],
    * end: [earliest, latest]|null, width, dashed, label: {en, de}}]}]`; times in ms.
    */
   tm.elements.Arcs = class {
+    /**
+     * @param {tm.TimeMap} timeMap
+     * @param {{sets: ArcSet[]}} options
+     */
     constructor(timeMap, options) {
       this.timeMap = timeMap;
       this.options = options;
@@ -21,12 +31,17 @@
           arc.path = tm.greatCircle(arc.from, arc.to, STEPS);
           arc.box = tm.boxOf(arc.path);
         }
+        /** @param {tm.State} state */
         const key = (state) => (timeMap.isOn(set.layer) ? [timeMap.theme, state.mode, state.t0, state.t1].join() : "off");
         timeMap.paint("live", { z: 10, key, paint: (context, view) => this._paint(set, context, view) });
       }
     }
 
-    /** Share of the way drawn (0 = not yet), whether it has closed, and its strength (newest 1). */
+    /**
+     * Share of the way drawn (0 = not yet), whether it has closed, and its strength (newest 1).
+     * @param {Arc} arc
+     * @param {tm.State} state
+     */
     progress(arc, state) {
       if (state.mode === "all") return { share: 1, isOpen: false, strength: 0.5 };
       const arrival = Math.max(arc.start[1], arc.start[0] + TRAVEL_MS);
@@ -39,6 +54,11 @@
       return { share, isOpen: state.t1 < arrival, strength: Math.max(stays, 1 - age / FADE_MS) };
     }
 
+    /**
+     * @param {ArcSet} set
+     * @param {tm.Pen} context
+     * @param {tm.View} view
+     */
     _paint(set, context, view) {
       const { timeMap } = this;
       if (!timeMap.isOn(set.layer)) return;
@@ -54,6 +74,12 @@
       }
     }
 
+    /**
+     * @param {tm.Pairs} path
+     * @param {number} share
+     * @param {tm.Pen} context
+     * @param {tm.View} view
+     */
     _stroke(path, share, context, { scale, left, top }) {
       const end = share * STEPS;
       const whole = Math.floor(end);

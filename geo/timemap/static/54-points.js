@@ -69,8 +69,16 @@
         cluster.spots.forEach((spot) => clusterOf.set(spot.place, k));
       });
       this.arranged = { key, clusters, clusterOf, labels: [], names: [] };
-      this._placeLabels(view);
+      if (this.isSeen) this._placeLabels(view);
+      else this._nameLater();
       return this.arranged;
+    }
+
+    /** The events first, names in the frame after. */
+    _nameLater() {
+      this.isSeen = true;
+      this.arranged.key = null;
+      requestAnimationFrame(() => this.timeMap.invalidate("view"));
     }
 
     /** Bubbles are a little smaller on a phone. */
@@ -128,18 +136,17 @@
     _placeName(cluster, placer, view) {
       const { palette } = this.timeMap;
       const strong = this._isStrong(cluster);
-      const make = (font, colour) => tm.textSprite(this._nameOf(cluster), { font, colour, halo: palette.map.halo, ratio: view.ratio });
       const font = strong ? `680 14px ${tm.FONT}` : `450 12px ${tm.FONT}`;
-      const sprite = make(font, palette.map.label);
+      const sprite = new tm.TextSprite(this._nameOf(cluster), { font, colour: palette.map.label, halo: palette.map.halo, ratio: view.ratio });
       const side = placer.beside(cluster.x, cluster.y, cluster.maxR, sprite.width, sprite.height, { tolerance: strong ? Infinity : cluster.weight >= IMPORTANT && this._size === 1 ? 0.2 : 0 });
-      if (side) this.arranged.labels.push({ cluster, side, sprite, pale: make(font, palette.map.labelPale) });
+      if (side) this.arranged.labels.push({ cluster, side, sprite, pale: sprite.inColour(palette.map.labelPale) });
     }
 
     _placeLandNames(placer, view) {
       const { timeMap, arranged } = this;
       const { palette, words } = timeMap;
       const put = (text, x, y, style, tries, inside = () => true) => {
-        const sprite = tm.textSprite(text, { halo: "transparent", ratio: view.ratio, ...style });
+        const sprite = new tm.TextSprite(text, { ratio: view.ratio, ...style });
         const points = tries.map(([dx, dy]) => [x + dx, y + dy]).filter(([px, py]) => inside(px, py));
         const at = placer.around(points, sprite.width, sprite.height);
         if (at) arranged.names.push({ sprite, x: at[0] - sprite.width / 2, y: at[1] - sprite.height / 2 });
@@ -169,12 +176,12 @@
       if (!this.spots) return;
       this.hits = [];
       const { clusters, labels, names } = this._arrange(view);
-      for (const { sprite, x, y } of names) this._drawSprite(context, sprite, x, y, view);
+      for (const { sprite, x, y } of names) sprite.draw(context, x, y);
       const shown = timeMap.isOn(this.options.layer);
       timeMap.drawn = 0;
       clusters.forEach((cluster) => this._count(cluster, shown));
       this._paintRaster(context, view, shown);
-      labels.forEach((label) => this._paintLabel(context, label, view));
+      labels.forEach((label) => this._paintLabel(context, label));
       for (const cluster of [...clusters].sort((a, b) => b.high - a.high)) this._paintCluster(context, cluster, view);
       if (this.tooltip.classList.contains("is-on")) this._hover(this.pointer);
     }
@@ -298,14 +305,10 @@
       context.stroke();
     }
 
-    _paintLabel(context, { cluster, side, sprite, pale }, view) {
+    _paintLabel(context, { cluster, side, sprite, pale }) {
       const r = cluster.high ? (cluster.isSingle ? cluster.maxR : this._bubbleRadius(cluster.high)) : 2.2;
       const [left, top] = tm.besideBox(side, cluster.x, cluster.y, r, sprite.width, sprite.height);
-      this._drawSprite(context, cluster.high || this._isStrong(cluster) ? sprite : pale, left, top, view);
-    }
-
-    _drawSprite(context, { canvas, pad }, x, y, { ratio }) {
-      context.drawImage(canvas, Math.round((x - pad) * ratio) / ratio, Math.round((y - pad) * ratio) / ratio, canvas.width / ratio, canvas.height / ratio);
+      (cluster.high || this._isStrong(cluster) ? sprite : pale).draw(context, left, top);
     }
 
     // Single marks, straight into pixels -------------------------------------------------------------------------------

@@ -1,418 +1,442 @@
-/** The time axis: histogram, handle or window, key moments, play. */
+/** The time axis: the one control of time. */
 (function (tm) {
   "use strict";
-  const SPEEDS_H_PER_S = [1, 3, 6, 12, 24, 72, 168];
-  const STEPS_H = [1, 6, 24];
-  const BIN_MS = 6 * 3600000;
-  const MOMENTS_PX = 44;
-  const ROW_PX = 14;
-  const TICKS_PX = 20;
+  const SPEEDS_H_PER_S = [1, 2, 3, 6, 12, 24, 48, 72, 168];
+  /** An axis of years has these as well. */
+  const LONG_AXIS_MS = 500 * tm.DAY;
+  const LONG_SPEEDS_H_PER_S = [30 * 24, 365 * 24];
+  /** @type {tm.State["mode"][]} */
+  const MODES = ["upto", "window", "all"];
+  /**
+   * Shapes of the buttons' signs, in a square of 16.
+   * @type {{[name: string]: string}}
+   */
+  const SIGNS = {
+    pin: "M8 2v12M8 2.6h5.2l-1.6 2.2 1.6 2.2H8",
+    settings: "M2 5h5M11 5h3M2 11h2M8 11h6M9 3v4M6 9v4",
+    in: "M8 3v10M3 8h10",
+    out: "M3 8h10",
+    remove: "M4.5 4.5l7 7M11.5 4.5l-7 7",
+  };
 
   /**
-   * Options: `start`, `end`, `fold_at` (ms; what lies after is folded into the axis' end), `offset_min` and `zone` (name of the zone that the axis is
-   * labelled in), `opening` (state to begin with), `moments` (`[{at, title: {en, de}}]`), `speed` (hours per second), `home` (bounds), `fold_share`.
+   * Options: `start`, `end`, `fold_at` (ms; what lies after is folded into the axis' end), `fold_share` (of the width), `offset_min` (zone that the axis
+   * is labelled in), `opening` (state to begin with), `moments` (`[{at, title: {en, de}}]`), `speed` (hours per second), `loop`, `pause_at_moments`.
    */
   tm.elements.TimeAxis = class {
+    /**
+     * @param {tm.TimeMap} timeMap
+     * @param {Partial<tm.AxisOptions> & {start: number, end: number, offset_min: number}} options
+     */
     constructor(timeMap, options) {
       this.timeMap = timeMap;
+      /** @type {tm.AxisOptions} */
       this.options = { speed: 6, moments: [], fold_share: 0, ...options };
-      this.speed = this.options.speed;
       this.step = 6;
+      this.windowMs = tm.DAY;
       this.untouched = true;
+      this.isLocal = false;
+      this.rescaled = false;
+      /** @type {HTMLElement[]} */
+      this.modes = [];
+      /** @type {number | null} What was drawn last: the moment and the pin. */
+      this.seen = null;
+      /** @type {number | null} */
+      this.pinned = null;
       timeMap.axis = this;
       timeMap.offsetMin = options.offset_min;
       timeMap.span = { start: options.start, end: options.end, foldAt: options.fold_at ?? options.end };
       this.scale = new tm.TimeScale(options.start, options.end, { foldAt: timeMap.span.foldAt, foldShare: this.options.fold_share });
       timeMap.begin({ ...options.opening });
+      this._rememberWindow();
+      this.player = new tm.AxisPlay(this, { speed: this.options.speed, loops: Boolean(options.loop), stops: Boolean(options.pause_at_moments) });
       this._build();
-      document.addEventListener("visibilitychange", () => (this.last = 0), { signal: timeMap.gone.signal });
+      this.picture = new tm.AxisPicture(this, this.canvas);
+      this.hands = new tm.AxisHands(this);
     }
 
     // Building ---------------------------------------------------------------------------------------------------------
 
     _build() {
+      /** @type {(name: string, onclick: () => void, ...content: any[]) => any} */
       const button = (name, onclick, ...content) => tm.h(`button.tm-button.tm-${name}`, { type: "button", onclick }, ...content);
       this.play = button("play", () => this.toggle(), tm.h("span.tm-play-icon"));
       this.invite = tm.h("span.tm-invite");
       this.back = button("back", () => this.nudge(-1), "‹");
       this.forward = button("forward", () => this.nudge(1), "›");
-      this.modes = ["upto", "window", "all"].map((mode) => button("mode", () => this.setMode(mode)));
-      this.speedChoice = tm.h("select.tm-select", { onchange: () => (this.speed = Number(this.speedChoice.value)) });
-      this.stepChoice = tm.h("select.tm-select", { onchange: () => (this.step = Number(this.stepChoice.value)) });
-      this.canvas = tm.h("canvas.tm-histogram", { "aria-hidden": "true" });
-      this.handle = this._slider("tm-handle", "t1");
-      this.from = this._slider("tm-handle.tm-from", "t0");
-      this.track = tm.h("div.tm-track", {}, this.canvas, this.from, this.handle);
-      this.track.addEventListener("pointerdown", (event) => this._grab(event));
-      this.clock = tm.h("div.tm-clock");
+      this.modes = MODES.map((mode) => button("mode", () => this.setMode(mode)));
+      this.speedChoice = tm.h("select.tm-select.tm-speed", { onchange: () => (this.player.speed = Number(this.speedChoice.value)) });
+      this.compare = this.iconButton("pin", () => this.togglePin());
+      this.zoomBox = tm.h("div.tm-zooms", { role: "group" });
+      /** @type {tm.AxisOverview} */
+      this.overview = new tm.AxisOverview(this);
+      /** @type {tm.AxisSettings} */
+      this.settings = new tm.AxisSettings(this);
+      this._buildTrack();
+      const steps = tm.h("div.tm-steps", {}, this.back, this.forward, this.speedChoice, this.compare, this.zoomBox, this.settings.button);
+      /** @type {HTMLElement} */
       this.node = tm.h(
         "div.tm-axis-inner",
         { role: "group" },
         tm.h("div.tm-playbox", {}, this.play, this.invite),
         this.track,
-        tm.h("div.tm-tools", {}, tm.h("div.tm-modes", { role: "group" }, this.modes), tm.h("div.tm-steps", {}, this.back, this.stepChoice, this.forward, this.speedChoice)),
+        tm.h("div.tm-tools", {}, tm.h("div.tm-modes", { role: "group" }, this.modes), this.overview.node, steps),
+        this.settings.panel,
       );
       this.live = tm.h("div.tm-spoken", { "aria-live": "polite" });
       this.timeMap.shell.slot("axis").append(this.node, this.live);
-      this.timeMap.shell.node.addEventListener("keydown", (event) => this._key(event));
     }
 
-    _slider(spec, which) {
-      return tm.h(`div.${spec}`, { role: "slider", tabindex: "0", "data-which": which }, tm.h("span.tm-knob"));
+    _buildTrack() {
+      /** @type {(spec: string, which: string, ...content: any[]) => any} */
+      const slider = (spec, which, ...content) => tm.h(`div.${spec}`, { role: "slider", tabindex: "0", "data-which": which }, ...content);
+      this.canvas = tm.h("canvas.tm-histogram", { "aria-hidden": "true" });
+      this.handle = slider("tm-handle", "t1", tm.h("span.tm-knob"));
+      this.from = slider("tm-handle.tm-from", "t0", tm.h("span.tm-knob"));
+      this.pinWords = tm.h("span.tm-pin-words");
+      this.unpin = this.iconButton("remove", () => this.togglePin());
+      this.pin = slider("tm-pinned", "pin", this.pinWords);
+      this.tag = tm.h("div.tm-tag", {}, this.pin, this.unpin);
+      this.flag = tm.h("div.tm-flag", {}, this.tag);
+      this.readout = tm.h("div.tm-readout", { hidden: true, "aria-hidden": "true" });
+      this.track = tm.h("div.tm-track", {}, this.canvas, this.from, this.handle, this.flag, this.readout);
     }
+
+    /**
+     * A small button with a sign instead of a word.
+     * @param {string} name
+     * @param {() => void} onclick
+     */
+    iconButton(name, onclick) {
+      const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+      const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      svg.setAttribute("viewBox", "0 0 16 16");
+      svg.setAttribute("aria-hidden", "true");
+      path.setAttribute("d", SIGNS[name]);
+      svg.append(path);
+      return tm.h(`button.tm-button.tm-icon.tm-icon-${name}`, { type: "button", onclick }, svg);
+    }
+
+    /** Buttons that magnify and shrink the axis; on a phone they are in the settings. */
+    zoomButtons() {
+      return ["out", "in"].map((name) => {
+        const button = this.iconButton(name, () => this.zoom(name === "in" ? 2 : 0.5));
+        this._named(button, `zoom_${name}`);
+        return button;
+      });
+    }
+
+    /**
+     * @param {HTMLElement} node
+     * @param {string} key
+     */
+    _named(node, key) {
+      const text = this.timeMap.words.text(`map.axis.${key}`);
+      node.setAttribute("aria-label", text);
+      node.title = text;
+    }
+
+    get isPhone() {
+      return this.timeMap.shell.size === "phone";
+    }
+
+    /** How near a hand must come to hold on to something, px. */
+    get reach() {
+      return window.matchMedia("(pointer: coarse)").matches ? 22 : 12;
+    }
+
+    // Words ------------------------------------------------------------------------------------------------------------
 
     _speak() {
-      const { words, current } = this.timeMap;
+      const { words, span } = this.timeMap;
+      /** @type {(key: string, values?: {[name: string]: string | number}) => string} */
       const say = (key, values) => words.text(`map.axis.${key}`, values);
       this.node.setAttribute("aria-label", say("label"));
-      [this.back, this.forward].forEach((button, k) => button.setAttribute("aria-label", say(k ? "forward" : "back")));
-      this.modes.forEach((button, k) => (button.textContent = say(["upto", "window", "all"][k])));
-      const fill = (select, values, key, chosen, label) => {
-        tm.fill(select, values.map((value) => tm.h("option", { value, selected: value === chosen }, say(key, { time: this._span(value) }))));
-        select.setAttribute("aria-label", say(label));
-        select.title = say(label);
-      };
-      fill(this.speedChoice, [...new Set([...SPEEDS_H_PER_S, this.speed])].sort((a, b) => a - b), "speed", this.speed, "speed_label");
-      fill(this.stepChoice, STEPS_H, "step", this.step, "step_label");
-      this.invite.textContent = say("invite");
-      this.handle.setAttribute("aria-label", say("moment"));
-      this.from.setAttribute("aria-label", say("from"));
-      return current;
+      this.modes.forEach((button, k) => (button.textContent = say(MODES[k])));
+      const isLong = span.end - span.start > LONG_AXIS_MS;
+      const speeds = [...new Set([...SPEEDS_H_PER_S, ...(isLong ? LONG_SPEEDS_H_PER_S : []), this.player.speed])].sort((a, b) => a - b);
+      tm.fill(this.speedChoice, speeds.map((hours) => tm.h("option", { value: hours, selected: hours === this.player.speed }, say("speed", { time: this.spanWords(hours) }))));
+      this.invite.textContent = say("invite", { day: this.timeMap.says(span.start, "calendarShort") });
+      for (const [node, key] of [[this.back, "back"], [this.forward, "forward"], [this.unpin, "unpin"], [this.speedChoice, "speed_label"]]) this._named(node, key);
+      for (const [node, key] of [[this.handle, "moment"], [this.from, "from"], [this.pin, "pin"], [this.zoomBox, "zoom"]]) node.setAttribute("aria-label", say(key));
     }
 
-    /** "6 hours", "1 day", "1 week". */
-    _span(hours) {
-      const unit = hours % 168 === 0 ? "weeks" : hours % 24 === 0 ? "days" : "hours";
+    /**
+     * "6 hours", "1 day", "2 weeks".
+     * @param {number} hours
+     */
+    spanWords(hours) {
+      const unit = hours % 168 === 0 ? "weeks" : hours % 24 === 0 && hours !== 0 ? "days" : "hours";
       return this.timeMap.words.text(`map.unit.${unit}`, { n: hours / { weeks: 168, days: 24, hours: 1 }[unit] });
+    }
+
+    /**
+     * The moment in words, for people who listen.
+     * @param {number} ms
+     */
+    spoken(ms) {
+      return `${this.timeMap.says(ms, "long")}, ${this.timeMap.says(ms, "time")}`;
+    }
+
+    /**
+     * Have the moment read out, after a word about it.
+     * @param {string} [word]
+     */
+    say(word = "") {
+      this.live.textContent = [word, this.spoken(this.timeMap.current.t1)].filter(Boolean).join(": ");
+    }
+
+    /** Have the moment read out once the reader has stopped moving it. */
+    tell() {
+      clearTimeout(this.telling);
+      this.telling = setTimeout(() => this.say(), 400);
     }
 
     // Moving -----------------------------------------------------------------------------------------------------------
 
+    /**
+     * Change what counts as in view; the moment stays.
+     * @param {tm.State["mode"]} mode
+     */
     setMode(mode) {
-      const { current } = this.timeMap;
+      const { t1 } = this.timeMap.current;
       if (mode === "all" && this.timeMap.playing) this.pause();
-      const length = Math.max(tm.DAY, Math.min(current.t1 - current.t0, 7 * tm.DAY));
-      this.timeMap.set(mode === "window" ? { mode, t0: current.t1 - length } : { mode });
+      this.timeMap.set(mode === "window" ? { mode, t0: t1 - this.windowMs } : { mode });
     }
 
+    /** The window keeps its length while other modes are on. */
+    _rememberWindow() {
+      const { mode, t0, t1 } = this.timeMap.current;
+      if (mode === "window" && t1 - t0 >= tm.HOUR) this.windowMs = t1 - t0;
+    }
+
+    /**
+     * Move the begin of the window, up to an hour before its end.
+     * @param {number} t0
+     */
+    setBegin(t0) {
+      const { current, span } = this.timeMap;
+      this.timeMap.set({ t0: Math.max(span.start, Math.min(t0, current.t1 - tm.HOUR)) });
+    }
+
+    /**
+     * Move the end of the window, down to an hour after its begin.
+     * @param {number} t1
+     */
+    setEnd(t1) {
+      const { current, span } = this.timeMap;
+      this.timeMap.set({ t1: Math.min(span.end, Math.max(t1, current.t0 + tm.HOUR)) });
+    }
+
+    /**
+     * @param {number} direction
+     * @param {number} [hours]
+     */
     nudge(direction, hours = this.step) {
       this.untouched = false;
       if (this.timeMap.current.mode === "all") this.setMode("upto");
       this.timeMap.moveTo(this.timeMap.current.t1 + direction * hours * tm.HOUR);
-      this._tell();
-    }
-
-    /** Have the moment read out once the reader has stopped moving it. */
-    _tell() {
-      clearTimeout(this.telling);
-      this.telling = setTimeout(() => (this.live.textContent = this.spoken(this.timeMap.current.t1)), 400);
+      this.tell();
     }
 
     toggle() {
-      if (this.timeMap.playing) this.pause();
-      else this.start();
-    }
-
-    /** Play from the moment; from the beginning where the reader has not moved yet, or the end is reached. */
-    start() {
-      const { current, span } = this.timeMap;
-      const isOver = current.t1 >= span.foldAt - tm.HOUR;
-      if (current.mode === "all") this.setMode("upto");
-      if (this.untouched || isOver) this.timeMap.moveTo(span.start);
-      this.untouched = false;
-      this.timeMap.playing = true;
-      this.last = 0;
-      this.timeMap.emit("play");
-      this.timeMap.invalidate("time");
-      requestAnimationFrame((now) => this._tick(now));
+      this.player.toggle();
     }
 
     pause() {
-      this.timeMap.playing = false;
-      this.timeMap.set({});
-      this.timeMap.bridge.send();
-      this.timeMap.invalidate("time");
-      this.live.textContent = this.spoken(this.timeMap.current.t1);
+      this.player.pause();
     }
 
-    _tick(now) {
-      if (!this.timeMap.playing) return;
-      const { current, span } = this.timeMap;
-      const seconds = this.last ? Math.min(0.1, (now - this.last) / 1000) : 0;
-      this.last = now;
-      this.timeMap.moveTo(Math.min(span.foldAt, current.t1 + seconds * this.speed * tm.HOUR));
-      if (this.timeMap.current.t1 >= span.foldAt) this.pause();
-      else requestAnimationFrame((next) => this._tick(next));
+    /** Pin the moment to compare with it, or take the pin away. */
+    togglePin() {
+      const { pin, t1 } = this.timeMap.current;
+      const hadFocus = this.flag.contains(document.activeElement);
+      this.timeMap.set({ pin: pin === null ? Math.round(t1) : null });
+      if (hadFocus) this.handle.focus({ preventScroll: true });
     }
 
-    _grab(event) {
-      if (event.button) return;
-      this.untouched = false;
-      event.preventDefault();
-      if (this.timeMap.playing) this.pause();
-      const { current } = this.timeMap;
-      const rect = this.canvas.getBoundingClientRect();
-      const at = (moved) => this.scale.clamp(this.scale.ms(moved.clientX - rect.left));
-      const x0 = this.scale.x(current.t0);
-      const x1 = this.scale.x(current.t1);
-      const x = event.clientX - rect.left;
-      const onFrom = current.mode === "window" && Math.abs(x - x0) < 12 && Math.abs(x - x0) < Math.abs(x - x1);
-      const inBody = current.mode === "window" && !onFrom && x > x0 + 10 && x < x1 - 10;
-      const grip = at(event) - current.t1;
-      const move = (moved) => {
-        if (onFrom) this.timeMap.set({ t0: Math.min(at(moved), this.timeMap.current.t1 - tm.HOUR) });
-        else if (inBody) this.timeMap.moveTo(at(moved) - grip);
-        else if (current.mode === "window") this.timeMap.set({ t1: Math.max(at(moved), this.timeMap.current.t0 + tm.HOUR) });
-        else this.timeMap.moveTo(at(moved));
-      };
-      if (current.mode === "all") this.setMode("upto");
-      if (!inBody) move(event);
-      (onFrom ? this.from : this.handle).focus({ preventScroll: true });
-      this.track.setPointerCapture(event.pointerId);
-      this.track.classList.add("is-held");
-      const held = new AbortController();
-      const drop = () => {
-        held.abort();
-        this.track.classList.remove("is-held");
-        this.timeMap.bridge.send();
-      };
-      this.track.addEventListener("pointermove", move, { signal: held.signal });
-      this.track.addEventListener("pointerup", drop, { signal: held.signal });
-      this.track.addEventListener("pointercancel", drop, { signal: held.signal });
+    // Zoom -------------------------------------------------------------------------------------------------------------
+
+    /**
+     * Magnify around the moment, or the middle where it is out of sight.
+     * @param {number} factor
+     */
+    zoom(factor) {
+      const { scale } = this;
+      const { t1, mode } = this.timeMap.current;
+      const isSeen = mode !== "all" && t1 >= scale.from && t1 <= scale.to;
+      scale.zoom(factor, isSeen ? t1 : scale.ms(scale.width / 2));
+      this.rescale();
     }
 
-    _key(event) {
-      if (tm.isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-      const isButton = /^(button|a)$/i.test(event.target.tagName);
-      const inMap = event.target === this.timeMap.map.getContainer();
-      if (event.key === " " && !isButton) event.repeat || this.toggle();
-      else if (inMap) return;
-      else if (event.target === this.from) {
-        if (!this._keyFrom(event)) return;
-      }
-      else if (!this._keyTime(event)) return;
-      event.preventDefault();
+    /**
+     * Spread the local day that holds `ms` over the axis.
+     * @param {number} ms
+     */
+    showDay(ms) {
+      const day = tm.dayStart(ms, this.timeMap.offsetMin);
+      this.scale.show(day, day + tm.DAY);
+      this.rescale();
     }
 
-    _keyTime({ key, shiftKey, target }) {
-      const onSlider = target.getAttribute("role") === "slider";
-      const { span } = this.timeMap;
-      const hours = shiftKey ? 1 : this.step;
-      const moves = {
-        ArrowRight: () => this.nudge(1, hours),
-        ArrowLeft: () => this.nudge(-1, hours),
-        ArrowUp: () => onSlider && this.nudge(1, hours),
-        ArrowDown: () => onSlider && this.nudge(-1, hours),
-        PageUp: () => onSlider && this.nudge(1, 24),
-        PageDown: () => onSlider && this.nudge(-1, 24),
-        Home: () => onSlider && this.timeMap.moveTo(span.start),
-        End: () => onSlider && this.timeMap.moveTo(span.end),
-      };
-      if (!moves[key] || moves[key]() === false) return false;
-      this.untouched = false;
-      return true;
+    showWhole() {
+      const hadFocus = this.overview.node.contains(document.activeElement);
+      this.scale.show(this.scale.start, this.scale.end);
+      this.rescale();
+      if (hadFocus) this.handle.focus({ preventScroll: true });
     }
 
-    /** The window's begin: the same keys, up to an hour before its end. */
-    _keyFrom({ key, shiftKey }) {
-      const { current, span } = this.timeMap;
-      const hours = shiftKey ? 1 : this.step;
-      const by = { ArrowRight: hours, ArrowUp: hours, ArrowLeft: -hours, ArrowDown: -hours, PageUp: 24, PageDown: -24, Home: -Infinity, End: Infinity }[key];
-      if (!by) return false;
-      this.timeMap.set({ t0: Math.max(span.start, Math.min(current.t0 + by * tm.HOUR, current.t1 - tm.HOUR)) });
-      return true;
+    /**
+     * Move the part shown by so many ms.
+     * @param {number} ms
+     */
+    moveView(ms) {
+      const { scale } = this;
+      const by = Math.max(scale.start - scale.from, Math.min(ms, scale.end - scale.to));
+      scale.show(scale.from + by, scale.to + by);
+      this.rescale();
+    }
+
+    /** Another part of the axis is shown: count and paint anew. */
+    rescale() {
+      this.readOut(null);
+      this.rescaled = true;
+      this.timeMap.invalidate("axis");
+    }
+
+    /**
+     * Count only events within the map's view, or all again.
+     * @param {boolean} isLocal
+     */
+    countLocally(isLocal) {
+      this.isLocal = isLocal;
+      this.rescale();
     }
 
     // Drawing ----------------------------------------------------------------------------------------------------------
 
+    /** @param {tm.Touches} touches */
     draw(touches) {
-      if (!touches("all", "time", "filter", "data", "words", "theme", "size", "layers")) return;
+      if (!touches("all", "time", "filter", "data", "words", "theme", "size", "layers", "axis", "event", "view")) return;
+      const { current } = this.timeMap;
       if (touches("all", "words")) this._speak();
-      if (touches("all", "size", "theme", "words")) this._measure();
-      if (touches("all", "filter", "data", "size", "theme", "words") || !this.bars) this._paintBars();
-      this._paintNow();
+      if (touches("all", "size", "words") && this.isPhone === this.zoomBox.childElementCount > 0) tm.fill(this.zoomBox, this.isPhone ? [] : this.zoomButtons());
+      if (touches("all", "size", "theme", "words")) this.picture.measure();
+      if (touches("all", "time")) this._rememberWindow();
+      if (current.mode !== "all" && current.t1 !== this.seen && this.scale.reveal(current.t1)) this.rescaled = true;
+      this.seen = current.t1;
+      const recount = this.rescaled || touches("all", "filter", "data", "size") || (this.isLocal && touches("view"));
+      if (recount) this.picture.count();
+      if (recount || touches("theme", "words")) this.picture.paintBars();
+      this._dressPin();
+      if (recount || touches("theme", "words") || current.pin !== this.pinned) this.picture.paintMarks(this._tagBox());
+      this.pinned = current.pin;
+      this.rescaled = false;
+      this._dress();
+      this.overview.draw(touches("all", "filter", "data", "theme", "size"));
+      this.settings.draw(touches);
     }
 
-    _measure() {
-      this.width = this.canvas.clientWidth || 600;
-      this.height = this.canvas.clientHeight || 100;
-      this.ratio = Math.max(1, window.devicePixelRatio || 1);
-      this.canvas.width = Math.round(this.width * this.ratio);
-      this.canvas.height = Math.round(this.height * this.ratio);
-      this.scale.width = this.width;
-    }
-
-    /** Bars do not change with the moment: they are drawn once, strong and pale, and cut together at the handle. */
-    _paintBars() {
-      this.bars = ["strong", "pale"].map((look) => {
-        const canvas = tm.h("canvas", { width: this.canvas.width, height: this.canvas.height });
-        const context = canvas.getContext("2d");
-        context.scale(this.ratio, this.ratio);
-        this._paintHistogram(context, look === "strong" ? 1 : 0.3);
-        return canvas;
-      });
-      const still = tm.h("canvas", { width: this.canvas.width, height: this.canvas.height });
-      const context = still.getContext("2d");
-      context.scale(this.ratio, this.ratio);
-      this._paintTicks(context);
-      this._paintMoments(context);
-      this.still = still;
-    }
-
-    get _floor() {
-      return this.height - TICKS_PX;
-    }
-
-    _paintHistogram(context, alpha) {
-      const { events, palette } = this.timeMap;
-      if (!events) return;
-      const { start, end } = this.timeMap.span;
-      const count = Math.ceil((end - start) / BIN_MS);
-      const keep = (i) => events.kept[i] && events.family[i] >= 0;
-      const bins = tm.bin(events, { start, width: BIN_MS, count, groups: events.families.length, group: (i) => events.family[i], keep });
-      const total = (bin) => events.families.reduce((sum, _, g) => sum + bins.sharp[g][bin] + bins.soft[g][bin], 0);
-      this.binned = { counts: Array.from({ length: count }, (_, bin) => total(bin)) };
-      const top = Math.max(4, ...this.binned.counts);
-      const unit = (this._floor - MOMENTS_PX) / top;
-      for (let bin = 0; bin < count; bin++) {
-        const x0 = this.scale.x(start + bin * BIN_MS);
-        const x1 = this.scale.x(start + (bin + 1) * BIN_MS);
-        if (x1 - x0 < 0.05) continue;
-        let y = this._floor;
-        for (const [share, strength] of [["sharp", 1], ["soft", 0.5]]) {
-          events.families.forEach((family, g) => {
-            const height = bins[share][g][bin] * unit;
-            if (!height) return;
-            context.globalAlpha = alpha * strength;
-            context.fillStyle = palette.families[family.id] || palette.families.other;
-            context.fillRect(x0 + 0.5, y - height, Math.max(0.8, x1 - x0 - 1), height);
-            y -= height;
-          });
-        }
-      }
-    }
-
-    _paintTicks(context) {
-      const { palette, words, offsetMin, span } = this.timeMap;
-      context.strokeStyle = context.fillStyle = palette.map.axis;
-      context.lineWidth = 1;
-      context.beginPath();
-      context.moveTo(0, this._floor + 0.5);
-      context.lineTo(this.width, this._floor + 0.5);
-      context.font = `450 11px ${tm.FONT}`;
-      context.textBaseline = "top";
-      context.textAlign = "left";
-      const dayPx = this.scale.x(span.start + tm.DAY) - this.scale.x(span.start);
-      const every = [1, 2, 5, 10].find((days) => dayPx * days > 24) || 15;
-      let n = 0;
-      let textEnd = -Infinity;
-      for (let day = tm.dayStart(span.start, offsetMin); day < span.foldAt; day += tm.DAY, n++) {
-        const x = Math.round(this.scale.x(day)) + 0.5;
-        context.moveTo(x, this._floor);
-        context.lineTo(x, this._floor + (n % every ? 3 : 6));
-        if (n % every || x < -1 || x > this.scale.foldX - 14) continue;
-        const dayNumber = new Date(day + offsetMin * 60000).getUTCDate();
-        const text = n === 0 ? words.date(day, offsetMin, "dayMonth") : String(dayNumber);
-        if (x + 2 < textEnd) continue;
-        context.fillText(text, x + 2, this._floor + 7);
-        textEnd = x + 2 + context.measureText(text).width + 5;
-      }
-      context.stroke();
-      if (!this.scale.foldShare) return;
-      context.setLineDash([2, 3]);
-      context.beginPath();
-      context.moveTo(this.scale.foldX, MOMENTS_PX);
-      context.lineTo(this.scale.foldX, this._floor);
-      context.stroke();
-      context.setLineDash([]);
-      context.fillText(words.text("map.axis.later"), this.scale.foldX + 3, this._floor + 7);
-    }
-
-    /** Key moments: a dotted line and a word, on a few rows; what finds no room keeps its line. */
-    _paintMoments(context) {
-      const { palette, words } = this.timeMap;
-      const ends = [-Infinity, -Infinity, -Infinity];
-      context.font = `450 11px ${tm.FONT}`;
-      context.textAlign = "left";
-      context.textBaseline = "middle";
-      for (const moment of this.options.moments) {
-        const x = Math.round(this.scale.x(moment.at[0])) + 0.5;
-        const isOpen = moment.at[1] - moment.at[0] > tm.HOUR;
-        const text = words.pick(moment.title);
-        const width = context.measureText(text).width;
-        const flip = x + width + 6 > this.width;
-        const left = flip ? x - width - 4 : x + 4;
-        const row = ends.findIndex((end) => left > end + 6);
-        context.strokeStyle = palette.map.moment;
-        context.setLineDash([1.5, 2.5]);
-        context.beginPath();
-        context.moveTo(x, row < 0 ? MOMENTS_PX : row * ROW_PX + 2);
-        context.lineTo(x, this._floor);
-        context.stroke();
-        if (isOpen) this._paintBracket(context, moment, row < 0 ? MOMENTS_PX : row * ROW_PX + 2);
-        if (row < 0) continue;
-        context.fillStyle = palette.map.axis;
-        context.fillText(text, left, row * ROW_PX + 8);
-        ends[row] = left + width;
-      }
-      context.setLineDash([]);
-    }
-
-    /** A moment known to the day only spans its day. */
-    _paintBracket(context, { at }, y) {
-      const [x0, x1] = at.map((ms) => this.scale.x(ms));
-      context.setLineDash([]);
-      context.beginPath();
-      context.moveTo(x0, y);
-      context.lineTo(x1, y);
-      context.stroke();
-    }
-
-    _paintNow() {
-      const { timeMap, scale } = this;
-      const { current, palette } = timeMap;
-      const context = this.canvas.getContext("2d");
-      const x0 = current.mode === "window" ? scale.x(current.t0) : 0;
-      const x1 = current.mode === "all" ? this.width : scale.x(current.t1);
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.clearRect(0, 0, this.canvas.width, this.canvas.height);
-      context.fillStyle = palette.map.span;
-      context.fillRect(x0 * this.ratio, MOMENTS_PX * this.ratio, (x1 - x0) * this.ratio, (this._floor - MOMENTS_PX) * this.ratio);
-      const copy = (bars, from, to) => {
-        const [left, width] = [Math.round(from * this.ratio), Math.round((to - from) * this.ratio)];
-        if (width > 0) context.drawImage(bars, left, 0, width, this.canvas.height, left, 0, width, this.canvas.height);
-      };
-      if (this.bars) {
-        copy(this.bars[1], 0, x0);
-        copy(this.bars[0], x0, x1);
-        copy(this.bars[1], x1, this.width);
-        context.drawImage(this.still, 0, 0);
-      }
-      this._dressHandles(x0, x1);
-    }
-
-    _dressHandles(x0, x1) {
+    /** Put everything that moves where it belongs. */
+    _dress() {
       const { current, span, words, playing } = this.timeMap;
-      this.handle.style.transform = `translateX(${x1}px)`;
-      this.from.style.transform = `translateX(${x0}px)`;
+      const { scale } = this;
+      const x0 = current.mode === "window" ? this._within(current.t0) : 0;
+      const x1 = current.mode === "all" ? scale.width : this._within(current.t1);
+      this.picture.show(x0, x1, current.pin === null ? null : scale.x(current.pin));
+      this._place(this.handle, current.t1, x1, [span.start, span.end]);
+      this._place(this.from, current.t0, x0, [span.start, Math.round(current.t1 - tm.HOUR)]);
       this.handle.hidden = current.mode === "all";
       this.from.hidden = current.mode !== "window";
-      for (const [node, at] of [[this.handle, current.t1], [this.from, current.t0]]) {
-        node.setAttribute("aria-valuemin", span.start);
-        node.setAttribute("aria-valuemax", node === this.from ? Math.round(current.t1 - tm.HOUR) : span.end);
-        node.setAttribute("aria-valuenow", Math.round(at));
-        node.setAttribute("aria-valuetext", this.spoken(at));
-      }
-      this.modes.forEach((button, k) => button.setAttribute("aria-pressed", String(current.mode === ["upto", "window", "all"][k])));
+      this.modes.forEach((button, k) => button.setAttribute("aria-pressed", String(current.mode === MODES[k])));
       this.play.classList.toggle("is-playing", playing);
-      this.play.setAttribute("aria-label", words.text(playing ? "map.axis.pause" : "map.axis.play"));
-      this.play.title = words.text(playing ? "map.axis.pause" : "map.axis.play");
+      const text = words.text(playing ? "map.axis.pause" : "map.axis.play");
+      this.play.setAttribute("aria-label", text);
+      this.play.title = text;
       this.node.classList.toggle("is-inviting", this.untouched && !playing);
     }
 
-    /** The moment in words, for people who listen. */
-    spoken(ms) {
-      return `${this.timeMap.says(ms, "long")}, ${this.timeMap.says(ms, "time")}`;
+    /**
+     * Say what the bar at a pixel counts; nothing where there is none.
+     * @param {number | null} x
+     */
+    readOut(x) {
+      const { bins } = this.picture;
+      this.readout.hidden = true;
+      if (!bins || x === null) return;
+      const bin = bins.edges.findLastIndex((edge) => this.scale.x(edge) <= x);
+      const total = bin >= 0 && bin < bins.count ? tm.binTotal(bins, bin) : 0;
+      if (!total) return;
+      this.readout.hidden = false;
+      this.readout.textContent = this._barWords(bins.edges[bin], bins.edges[bin + 1], total);
+      const left = Math.min(this.scale.width - this.readout.offsetWidth, Math.max(0, x - this.readout.offsetWidth / 2));
+      this.readout.style.transform = `translateX(${Math.round(left)}px)`;
+    }
+
+    /**
+     * "5 Jan, 12:00 to 18:00: 23"; a share of an interval makes the number a rough one.
+     * @param {number} from
+     * @param {number} to
+     * @param {number} total
+     */
+    _barWords(from, to, total) {
+      const { timeMap } = this;
+      const rounded = Math.max(1, Math.round(total));
+      const n = `${Math.abs(total - rounded) > 0.01 ? "≈ " : ""}${timeMap.words.number(rounded)}`;
+      if (to - from === tm.DAY) return timeMap.words.text("map.axis.bar_day", { day: timeMap.says(from, "calendar"), n });
+      const [begin, end] = to - from < tm.DAY ? [timeMap.says(from, "short"), timeMap.says(to, "time")] : [timeMap.says(from, "calendar"), timeMap.says(to - 1, "calendar")];
+      return timeMap.words.text("map.axis.bar", { from: begin, to: end, n });
+    }
+
+    /**
+     * Put a slider in its place; at the edge, and paler, where its time is out of sight.
+     * @param {HTMLElement} node
+     * @param {number} at
+     * @param {number} x
+     * @param {[number, number]} range
+     */
+    _place(node, at, x, [low, high]) {
+      node.style.transform = `translateX(${x}px)`;
+      node.classList.toggle("is-away", at < this.scale.from || at > this.scale.to);
+      node.setAttribute("aria-valuemin", String(low));
+      node.setAttribute("aria-valuemax", String(high));
+      node.setAttribute("aria-valuenow", String(Math.round(at)));
+      node.setAttribute("aria-valuetext", this.spoken(at));
+    }
+
+    /**
+     * Pixel of an instant, at the edge where it is out of sight.
+     * @param {number} ms
+     */
+    _within(ms) {
+      return Math.min(this.scale.width, Math.max(0, this.scale.x(ms)));
+    }
+
+    /**
+     * From where to where the pin's words lie, px; null without a pin.
+     * @returns {tm.Interval | null}
+     */
+    _tagBox() {
+      if (this.timeMap.current.pin === null) return null;
+      const left = this.tag.getBoundingClientRect().left - this.canvas.getBoundingClientRect().left;
+      return [left, left + this.tag.offsetWidth];
+    }
+
+    _dressPin() {
+      const { span, words } = this.timeMap;
+      const { pin } = this.timeMap.current;
+      const isPinned = pin !== null;
+      this.flag.hidden = !isPinned;
+      this.compare.setAttribute("aria-pressed", String(isPinned));
+      const text = words.text(isPinned ? "map.axis.unpin" : "map.axis.compare");
+      this.compare.setAttribute("aria-label", text);
+      this.compare.title = text;
+      if (!isPinned) return;
+      const x = this._within(pin);
+      this._place(this.pin, pin, 0, [span.start, span.end]);
+      this.flag.style.transform = `translateX(${x}px)`;
+      this.flag.classList.toggle("is-flipped", x > this.scale.width - 140);
+      this.pinWords.textContent = this.timeMap.says(pin, "short");
     }
   };
 })(L.timemap);

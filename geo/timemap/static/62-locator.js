@@ -6,11 +6,20 @@
   /** The inset's standard parallel: there, degrees east and north are of one length. */
   const PARALLEL = Math.cos(57 * RADIANS);
 
-  /** Options: `bounds` of the alliance view, `focus` (country code), `layers` `{member, former}`. */
+  /** Options: `bounds` of the alliance view, `focus` (country code). */
   tm.elements.Locator = class {
+    /**
+     * @param {tm.TimeMap} timeMap
+     * @param {{bounds: [[number, number], [number, number]], focus: string}} options
+     */
     constructor(timeMap, options) {
       this.timeMap = timeMap;
       this.options = options;
+      /**
+       * Degrees on the standard parallel (see `_flatten`) -> px of the inset.
+       * @type {(at: number[]) => [number, number]}
+       */
+      this.toPixel = () => [0, 0];
       this.canvas = tm.h("canvas.tm-locator-map");
       this.caption = tm.h("span.tm-locator-caption");
       this.node = tm.h("button.tm-card.tm-locator", { type: "button", onclick: () => this.fly() }, this.canvas, this.caption);
@@ -35,10 +44,11 @@
       timeMap.invalidate("words");
     }
 
+    /** @param {tm.Touches} touches */
     draw(touches) {
       const { timeMap } = this;
       if (touches("all", "words")) this._speak();
-      if (!timeMap.basemap?.shapes.countries.length || !timeMap.alliance || !this._members().length) return;
+      if (!this._members().length) return;
       if (touches("all", "data", "theme", "size") || !this.land) this._paintLand();
       if (touches("all", "data", "theme", "view", "size")) this._paintFrame();
     }
@@ -54,9 +64,12 @@
 
     _members() {
       const { alliance, basemap, current } = this.timeMap;
-      return alliance.options.members
-        .map((one) => ({ status: alliance.statusOf(one, current.t1), code: one.country, shape: basemap.outlineOf(one.country) }))
-        .filter(({ status, shape }) => status && shape);
+      if (!alliance || !basemap) return [];
+      return alliance.options.members.flatMap((one) => {
+        const status = alliance.statusOf(one, current.t1);
+        const shape = basemap.outlineOf(one.country);
+        return status && shape ? [{ status, code: one.country, shape }] : [];
+      });
     }
 
     _project() {
@@ -66,7 +79,10 @@
       this.toPixel = ([x, y]) => [(x - (box[0] + box[2]) / 2) * scale + WIDTH / 2, (y - box[1]) * scale + 6];
     }
 
-    /** A ring of Mercator pairs in the locator's projection. */
+    /**
+     * A ring of Mercator pairs in the locator's projection.
+     * @param {tm.Pairs} ring
+     */
     _flatten(ring) {
       const out = new Float64Array(ring.length);
       for (let k = 0; k < ring.length; k += 2) {

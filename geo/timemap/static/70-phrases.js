@@ -1,17 +1,71 @@
 /** How an event's time, count and place are said. */
 (function (tm) {
   "use strict";
+  const MINUTE_MS = 60000;
 
   /** Wall time "2022-01-05T14:57" (or a date) as if it were UTC, ms. */
   const wallMs = (text) => Date.parse(text.length > 10 ? text + ":00Z" : text + "T00:00:00Z");
 
+  /** An instant as wall time "2022-01-05T14:57". */
+  const wallText = (ms, offsetMin) => new Date(ms + offsetMin * MINUTE_MS).toISOString().slice(0, 16);
+
+  /** The time of an event without a text, in the axis' zone: an instant, an hour, a day, or what lies between two instants. */
+  const madeTime = ({ events, offsetMin }, i) => {
+    const [earliest, latest, ended] = [events.earliest[i], events.latest[i], events.ended[i]];
+    const length = latest - earliest;
+    const isDay = length === tm.DAY && tm.dayStart(earliest, offsetMin) === earliest;
+    const started = wallText(earliest, offsetMin);
+    return {
+      started: isDay ? started.slice(0, 10) : started,
+      until: wallText(latest, offsetMin),
+      precision: length < MINUTE_MS ? "minute" : isDay ? "day" : length <= tm.HOUR ? "hour" : "between",
+      ended: ended > latest ? wallText(ended, offsetMin) : "",
+      offset_min: offsetMin,
+    };
+  };
+
+  /** What is told of an event, as `texts.json` has it; where a large set brings less, the rest is made from what is drawn. */
+  tm.told = function (timeMap, i) {
+    const { events } = timeMap;
+    const text = events.textOf(i);
+    if (text?.time && text.sources) return text;
+    const made = { id: events.idOf(i), kind: events.kindOf(i), scope: "place", confidence: events.header.confidences[events.confidence[i]], sources: [] };
+    return { ...made, time: madeTime(timeMap, i), ...text };
+  };
+
+  /** What an event is called: its title, else its kind. */
+  tm.titleWords = function (timeMap, i) {
+    const { words, events } = timeMap;
+    return words.pick(events.textOf(i)?.title) || words.name("map.kind", events.kindOf(i));
+  };
+
+  /** Where an event happened: the name of its place, else its coordinates. */
+  tm.whereWords = function (timeMap, i) {
+    const { words, events } = timeMap;
+    if (events.textOf(i)?.scope === "country") return words.text("map.scope.country");
+    return words.pick(events.place(i)?.name) || tm.pointWords(words, events.lat[i], events.lon[i]);
+  };
+
+  /** "43.24° N, 76.95° E". */
+  tm.pointWords = function (words, lat, lon) {
+    const side = (degrees, plus, minus) => words.text(`map.where.${degrees < 0 ? minus : plus}`, { n: Math.round(Math.abs(degrees) * 100) / 100 });
+    return `${side(lat, "north", "south")}, ${side(lon > 180 ? lon - 360 : lon, "east", "west")}`;
+  };
+
   /** The quarter of the day that a wall time stands for. */
   tm.quarterOf = (started) => ["night", "morning", "afternoon", "evening"][Math.floor(Number(started.slice(11, 13)) / 6)];
 
+  /** "5 January, 14:57", or the day alone. */
+  const instantWords = (words, text) => {
+    const day = words.date(wallMs(text), 0, "calendarShort");
+    return text.length > 10 ? `${day}, ${words.date(wallMs(text), 0, "time")}` : day;
+  };
+
   /** When an event happened, in the place's own time and with its precision: "some time on 5 January". */
   tm.whenWords = function (timeMap, i) {
-    const { words, events } = timeMap;
-    const { started, precision } = events.texts.events[i].time;
+    const { words } = timeMap;
+    const { started, precision, until } = tm.told(timeMap, i).time;
+    if (precision === "between") return words.text("map.when.between", { from: instantWords(words, started), to: instantWords(words, until) });
     const ms = wallMs(started);
     const values = { day: words.date(ms, 0, "calendarShort"), time: words.date(ms, 0, "time") };
     const hasHour = started.length > 10;
@@ -19,23 +73,31 @@
     return words.text(`map.when.${precision}${hasHour ? "" : "_dated"}`, values);
   };
 
-  /** The end of an event, where one is known. */
+  /** The end of an event, where one is known; the hour alone on the day of its begin. */
   tm.untilWords = function (timeMap, i) {
-    const { words, events } = timeMap;
-    const { ended } = events.texts.events[i].time;
+    const { words } = timeMap;
+    const { started, ended } = tm.told(timeMap, i).time;
     if (!ended) return "";
-    const ms = wallMs(ended);
-    const day = words.date(ms, 0, "calendarShort");
-    return words.text("map.when.until", { end: ended.length > 10 ? `${day}, ${words.date(ms, 0, "time")}` : day });
+    const isSameDay = started.length > 10 && ended.length > 10 && ended.slice(0, 10) === started.slice(0, 10);
+    return words.text("map.when.until", { end: isSameDay ? words.date(wallMs(ended), 0, "time") : instantWords(words, ended) });
   };
 
   /** What was counted: "killed: 2-3". */
   tm.countWords = function (timeMap, i) {
-    const { words, events } = timeMap;
-    const { count, participants } = events.texts.events[i];
+    const { words } = timeMap;
+    const { count, participants } = tm.told(timeMap, i);
     const lines = [];
     if (count) lines.push([words.name("map.count", count.of), words.range(count.low, count.high)]);
     if (participants) lines.push([words.text("map.card.participants"), words.range(participants.low, participants.high)]);
     return lines;
+  };
+
+  /** Have something read out to people who listen, once; the axis' region serves if there is one. */
+  tm.say = function (timeMap, text) {
+    if (!timeMap.voice) {
+      timeMap.voice = timeMap.axis?.live || tm.h("div.tm-spoken", { "aria-live": "polite" });
+      if (!timeMap.voice.parentNode) timeMap.shell.node.append(timeMap.voice);
+    }
+    timeMap.voice.textContent = text;
   };
 })(L.timemap);

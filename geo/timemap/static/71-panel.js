@@ -11,24 +11,57 @@
     return parts;
   };
 
-  /** The date, large; what mode the time is in; whose time it is. */
+  /** Changes that follow each other faster are not read out one by one, ms. */
+  const QUIET_MS = 700;
+
+  /** The date, large; what mode the time is in; whose time it is; what is new since a pinned moment. */
   tm.elements.Moment = class {
+    /** @param {tm.TimeMap} timeMap */
     constructor(timeMap, options) {
       this.timeMap = timeMap;
       this.options = options;
       this.date = tm.h("h2.tm-date");
       this.sub = tm.h("p.tm-sub");
-      tm.panelOf(timeMap).head.append(this.date, this.sub);
+      this.compared = tm.h("p.tm-compared", { hidden: true });
+      this.live = tm.h("div.tm-spoken", { "aria-live": "polite" });
+      tm.panelOf(timeMap).head.append(this.date, this.sub, this.compared, this.live);
     }
 
+    /** @param {tm.Touches} touches */
     draw(touches) {
+      if (touches("all", "time", "words", "filter", "data")) this._compare();
       if (!touches("all", "time", "words")) return;
       const { timeMap } = this;
       const { current, words } = timeMap;
       const zone = words.pick(this.options.zone);
-      if (current.mode === "all") this.date.textContent = words.text("map.moment.all");
+      if (current.mode === "all") this.date.textContent = this._whole();
       else tm.fill(this.date, tm.h("span", {}, timeMap.says(current.t1, "head")), tm.h("span.tm-hour", {}, timeMap.says(current.t1, "time")));
       this.sub.textContent = words.text(current.mode === "all" ? "map.moment.sub_all" : `map.moment.${current.mode}`, { zone, year: timeMap.says(current.t1, "year"), from: timeMap.says(current.t0, "short") });
+    }
+
+    /** All of the axis in words: "January 2022", or from day to day. */
+    _whole() {
+      const { timeMap } = this;
+      const { start, end } = timeMap.span;
+      const [edge, next] = tm.monthEdges(start, end, 1, timeMap.offsetMin);
+      if (edge === start && next === end) return timeMap.says(start, "month");
+      return timeMap.words.text("map.moment.span", { from: timeMap.says(start, "calendar"), to: timeMap.says(end - 1, "calendar") });
+    }
+
+    /** How many events in view began since the pinned moment, and how many before it. */
+    _compare() {
+      const { timeMap } = this;
+      const { current, words, events } = timeMap;
+      const compared = current.pin === null ? null : events?.compared;
+      this.compared.hidden = !compared;
+      const says = (side, { low, high }) => words.text(`map.moment.${side}`, { n: high, range: words.range(low, high), pin: timeMap.says(current.pin, "short") });
+      const parts = compared ? ["since", "before"].map((side) => says(side, compared[side])) : [];
+      const text = parts.join(" · ");
+      if (text === this.comparison) return;
+      this.comparison = text;
+      tm.fill(this.compared, parts.map((part, k) => tm.h(`span.tm-${k ? "before" : "since"}`, {}, part)));
+      clearTimeout(this.telling);
+      this.telling = setTimeout(() => (this.live.textContent = parts.join(", ")), QUIET_MS);
     }
   };
 
@@ -37,12 +70,14 @@
    * `first_protests`: `[[earliest, latest]]`, `emergency`: name of a layer of TimedRegions, `regions`: how many there are.
    */
   tm.elements.Figures = class {
+    /** @param {tm.TimeMap} timeMap */
     constructor(timeMap, options) {
       this.timeMap = timeMap;
       this.options = options;
       this.node = tm.panelOf(timeMap).figures;
     }
 
+    /** @param {tm.Touches} touches */
     draw(touches) {
       if (!touches("all", "time", "words", "data")) return;
       const boxes = [this._places(), this._emergency(), ...this.options.series.map((series) => this._claimed(series))].filter(Boolean);
@@ -77,7 +112,7 @@
     /** The newest published value of the lowest rank at the moment; several of one day stand as a range. */
     _claimed({ id, entries }) {
       const { current, words } = this.timeMap;
-      const t1 = current.mode === "all" ? this.timeMap.span.foldAt : current.t1;
+      const t1 = current.mode === "all" ? this.timeMap.span.end : current.t1;
       const known = entries.filter(({ at }) => at[0] <= t1);
       const series = { id, entries };
       if (!known.length) return id === "troops" ? null : { value: "–", label: words.text(`map.figure.none_${id}`), series };

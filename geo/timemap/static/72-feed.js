@@ -4,6 +4,9 @@
   /** While time moves the list follows at this pace, so that it does not cost the map its frames. */
   const PACE_MS = 200;
   const PAGE = { wide: 30, narrow: 12, phone: 8 };
+  const MORE = 60;
+  /** Rows that are kept at most. */
+  const KEPT = 600;
 
   /** Options: none. Lists the events in view; a click flies there and opens the card. */
   tm.elements.Feed = class {
@@ -18,7 +21,7 @@
     }
 
     draw(touches, now) {
-      if (!this.timeMap.events?.texts || !touches("all", "time", "filter", "words", "data", "size", "feed", "event", "theme")) return;
+      if (!this.timeMap.ready || !touches("all", "time", "filter", "words", "data", "size", "feed", "event", "theme")) return;
       clearTimeout(this.timer);
       const wait = PACE_MS - (now - (this.drawnAt || 0));
       if (touches("time") && wait > 0) this.timer = setTimeout(() => this.timeMap.invalidate("feed"), wait);
@@ -27,76 +30,91 @@
 
     _list(now) {
       this.drawnAt = now;
-      const { events } = this.timeMap;
+      const { events, words, theme, current, shell } = this.timeMap;
+      const count = this._count();
       const list = this._inView();
-      const key = [list.map((i) => i + ":" + events.standing[i]).join(), this.timeMap.words.lang, this.timeMap.theme, this.limit, this.place?.name, this.timeMap.current.event].join("|");
+      const key = [list.map((i) => i + ":" + events.standing[i]), count.low, count.high, words.lang, theme, shell.size, this.place?.name, current.search, current.event].join("|");
       if (key === this.shown) return;
       this.shown = key;
-      this._fill(list);
+      this._fill(list, count);
     }
 
-    /** Indices in view, newest first. Events of one day whose hour is unknown share a place after the day's known hours. */
-    _inView() {
+    /** The events that the list may show, in the order of their set. */
+    keeps(i) {
+      return !this.place || this.place.indices.has(this.timeMap.events.place_index[i]);
+    }
+
+    _count() {
       const { events } = this.timeMap;
-      const inPlace = this.place && new Set(this.place.places);
-      const list = [];
+      const count = { low: 0, high: 0 };
       for (let i = 0; i < events.length; i++) {
-        if (events.standing[i] === tm.OUT) continue;
-        if (inPlace && !inPlace.has(events.place(i).id)) continue;
-        list.push(i);
+        if (events.standing[i] === tm.OUT || (this.place && !this.keeps(i))) continue;
+        count.high += 1;
+        if (events.standing[i] === tm.IN) count.low += 1;
       }
-      const dayOf = (i) => this._day(i);
-      const hourOf = (i) => (events.texts.events[i].time.precision === "minute" || events.texts.events[i].time.precision === "hour" ? events.texts.events[i].time.started.slice(11) : "");
-      return list.sort((a, b) => dayOf(b).localeCompare(dayOf(a)) || hourOf(b).localeCompare(hourOf(a)) || a - b);
+      return count;
     }
 
-    /** The day under which an event stands; one that may have begun already, but is dated later, stands under the moment's day. */
-    _day(i) {
-      const { events, current } = this.timeMap;
-      const { started, offset_min: offset } = events.texts.events[i].time;
-      if (current.mode === "all") return started.slice(0, 10);
-      const today = new Date(current.t1 + offset * 60000).toISOString().slice(0, 10);
-      return started.slice(0, 10) < today ? started.slice(0, 10) : today;
+    /** The page of events in view, newest first. */
+    _inView() {
+      const { current, shell } = this.timeMap;
+      return this._newest.first(this.limit || PAGE[shell.size], current, (i) => this.keeps(i));
     }
 
+    get _newest() {
+      const { events, offsetMin } = this.timeMap;
+      if (this.order?.events !== events || this.order.texts !== events.texts) {
+        this.order = new tm.Newest(events, offsetMin);
+        this.rows.clear();
+      }
+      return this.order;
+    }
+
+    /** `place` is `{places: [id], name}`, or null for all. */
     _showPlace(place) {
       if (!place && !this.place) return;
-      this.place = place;
+      const ids = new Set(place?.places);
+      const indices = new Set((this.timeMap.events?.texts?.places || []).flatMap(({ id }, k) => (ids.has(id) ? [k] : [])));
+      this.place = place && { ...place, indices };
       this.timeMap.set({ event: null });
       if (place && !this.timeMap.shell.isWide) requestAnimationFrame(() => this.node.scrollIntoView({ block: "nearest", behavior: "smooth" }));
       this.timeMap.invalidate("feed");
     }
 
-    _fill(list) {
-      const { words, shell } = this.timeMap;
-      const limit = this.limit || PAGE[shell.size];
-      const head = this.place
-        ? tm.h("div.tm-feed-head", {}, tm.h("strong", {}, this.place.name), tm.h("button.tm-close", { type: "button", "aria-label": words.text("map.feed.everywhere"), title: words.text("map.feed.everywhere"), onclick: () => this._showPlace(null) }, "×"))
-        : tm.h("div.tm-feed-head", {}, tm.h("strong", {}, words.text("map.feed.title")), tm.h("span.tm-count", {}, words.text("map.feed.count", { n: list.length, range: words.range(this._certain(list), list.length) })));
+    _fill(list, count) {
+      const { words, current } = this.timeMap;
+      const head = this._head(count);
       if (!list.length) return tm.fill(this.node, head, tm.h("p.tm-empty", {}, words.text("map.feed.empty")));
       const rows = [];
-      let heading = "";
-      for (const i of list.slice(0, limit)) {
-        const day = words.date(Date.parse(this._day(i)), 0, "day");
-        if (day !== heading) rows.push(tm.h("h3.tm-day", {}, (heading = day)));
+      let heading = null;
+      for (const i of list) {
+        const day = this._newest.shownDay(i, current);
+        if (day !== heading) rows.push(tm.h("h3.tm-day", {}, words.date((heading = day) * tm.DAY, 0, "day")));
         rows.push(this._keptRow(i));
       }
-      const more = list.length > limit && tm.h("button.tm-button.tm-more", { type: "button", onclick: () => this._more(limit) }, words.text("map.feed.more", { n: list.length - limit }));
+      const rest = count.high - list.length;
+      const more = rest > 0 && tm.h("button.tm-button.tm-more", { type: "button", onclick: () => this._more(list.length) }, words.text("map.feed.more", { n: rest }));
       const held = this.node.contains(document.activeElement) ? document.activeElement.dataset.event : "";
       const body = tm.h("div.tm-rows", {}, rows);
       tm.fill(this.node, head, body, more);
-      if (held) body.querySelector(`[data-event="${held}"]`)?.focus({ preventScroll: true });
+      if (held) body.querySelector(`[data-event="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
       if (this.focusAt) body.querySelectorAll(".tm-row")[this.focusAt]?.focus();
       this.focusAt = 0;
       return undefined;
     }
 
-    _certain(list) {
-      return list.filter((i) => this.timeMap.events.standing[i] === tm.IN).length;
+    /** What the list holds: a place, a search, and how many. */
+    _head({ low, high }) {
+      const { words } = this.timeMap;
+      const close = words.text("map.feed.everywhere");
+      const title = tm.h("strong", {}, this.place ? this.place.name : words.text("map.feed.title"));
+      const count = tm.h("span.tm-count", {}, words.text("map.feed.count", { n: high, range: words.range(low, high) }));
+      const back = this.place && tm.h("button.tm-close", { type: "button", "aria-label": close, title: close, onclick: () => this._showPlace(null) }, "×");
+      return tm.h("div.tm-feed-head", {}, title, tm.searchChip(this.timeMap), count, back);
     }
 
     _more(limit) {
-      this.limit = limit + 60;
+      this.limit = limit + MORE;
       this.focusAt = limit;
       this.timeMap.invalidate("feed");
     }
@@ -104,47 +122,48 @@
     /** Rows are kept while nothing they say changes: most of a list stays as time moves on. */
     _keptRow(i) {
       const { events, words, theme, current } = this.timeMap;
-      const key = [events.standing[i], words.lang, theme, current.event === events.texts.events[i].id, this._hour(i)].join();
+      const key = [events.standing[i], words.lang, theme, current.event === events.idOf(i), this._hour(i)].join();
       const kept = this.rows.get(i);
       if (kept?.key === key) return kept.node;
+      if (this.rows.size >= KEPT) this.rows.clear();
       const node = this._row(i);
       this.rows.set(i, { key, node });
       return node;
     }
 
     _row(i) {
-      const { events, words, palette, current } = this.timeMap;
-      const text = events.texts.events[i];
+      const { timeMap } = this;
+      const { events, palette, current } = timeMap;
+      const id = events.idOf(i);
       const family = events.families[events.family[i]];
       const mark = family ? tm.markSwatch(family.shape, palette.families[family.id] || palette.families.other) : tm.h("span.tm-quote", { "aria-hidden": "true" }, "“");
-      const place = text.scope === "country" ? words.text("map.scope.country") : words.pick(events.place(i).name);
+      const time = [this._hour(i), tm.untilWords(timeMap, i)].filter(Boolean).join(" ");
       const classes = events.standing[i] === tm.OPEN ? ".is-open" : "";
       return tm.h(
         `button.tm-row${classes}`,
-        { type: "button", "data-event": text.id, "aria-current": current.event === text.id ? "true" : null, onclick: () => tm.openEvent(this.timeMap, i) },
+        { type: "button", "data-event": id, "aria-current": current.event === id ? "true" : null, onclick: () => tm.openEvent(timeMap, i) },
         mark,
-        tm.h("span.tm-row-text", {}, tm.h("span.tm-row-title", {}, words.pick(text.title)), tm.h("span.tm-row-sub", {}, `${this._hour(i)} · ${place}`)),
+        tm.h("span.tm-row-text", {}, tm.h("span.tm-row-title", {}, tm.titleWords(timeMap, i)), tm.h("span.tm-row-sub", {}, `${time} · ${tm.whereWords(timeMap, i)}`)),
       );
     }
 
     /** The hour alone where it is known (the day stands above), else how little is. */
     _hour(i) {
-      const { words, events } = this.timeMap;
-      const { started, precision } = events.texts.events[i].time;
-      if (started.length > 10 && this._day(i) !== started.slice(0, 10)) return tm.whenWords(this.timeMap, i);
-      if (started.length > 10 && precision === "minute") return started.slice(11);
-      if (started.length > 10 && precision === "part_of_day") return words.text(`map.when.quarter_${tm.quarterOf(started)}`);
-      if (started.length > 10 && precision === "approx") return words.text("map.when.roughly", { time: started.slice(11) });
-      if (started.length > 10) return words.text("map.when.about", { time: started.slice(11) });
-      if (this._day(i) !== started.slice(0, 10)) return tm.whenWords(this.timeMap, i);
-      return words.text(precision === "approx" ? "map.when.around" : "map.when.some_time");
+      const { words, current } = this.timeMap;
+      const { started, precision } = tm.told(this.timeMap, i).time;
+      const isElsewhere = this._newest.shownDay(i, current) !== this._newest.day(i);
+      if (isElsewhere || precision === "between") return tm.whenWords(this.timeMap, i);
+      if (started.length <= 10) return words.text(precision === "approx" ? "map.when.around" : "map.when.some_time");
+      if (precision === "minute") return started.slice(11);
+      if (precision === "part_of_day") return words.text(`map.when.quarter_${tm.quarterOf(started)}`);
+      return words.text(precision === "approx" ? "map.when.roughly" : "map.when.about", { time: started.slice(11) });
     }
   };
 
   /** Open an event's card and bring its place into sight. */
   tm.openEvent = function (timeMap, i) {
     const { events, map } = timeMap;
-    timeMap.set({ event: events.texts.events[i].id });
+    timeMap.set({ event: events.idOf(i) });
     if (!events.isDot(i)) return;
     const at = L.latLng(events.lat[i], events.lon[i]);
     if (!map.getBounds().pad(-0.08).contains(at)) timeMap.look({ lat: at.lat, lon: at.lng, zoom: Math.max(4.5, map.getZoom()) }, { asReader: true });

@@ -6,34 +6,42 @@
     constructor(timeMap) {
       this.timeMap = timeMap;
       this.node = tm.h("article.tm-detail", { hidden: true, tabindex: "-1" });
+      this.steps = new tm.EventSteps(timeMap);
       tm.panelOf(timeMap).body.prepend(this.node);
       timeMap.on("figure", ({ series }) => this._showSeries(series));
       timeMap.shell.node.addEventListener("keydown", (event) => event.key === "Escape" && !this.node.hidden && this._close());
     }
 
     draw(touches) {
-      if (!touches("all", "event", "words", "data", "theme")) return;
-      const { events, current } = this.timeMap;
-      if (!events?.texts) return;
+      if (!this.timeMap.ready || !touches("all", "event", "words", "data", "theme")) return;
+      const { events, current, words, theme } = this.timeMap;
       if (current.event) this.series = null;
-      const i = current.event ? events.indexOf(current.event) : -1;
-      const was = this.node.hidden;
-      this.node.hidden = i < 0 && !this.series;
+      const i = events.indexOf(current.event);
+      const shown = i >= 0 ? current.event : this.series?.id;
+      const key = [shown, words.lang, theme, Boolean(events.textOf(i))].join();
+      if (key === this.key) return;
+      const was = { hidden: this.node.hidden, held: this.node.contains(document.activeElement), isOther: shown !== this.shown };
+      Object.assign(this, { key, shown });
+      this.node.hidden = !shown;
       this.timeMap.panel.body.classList.toggle("is-detail", !this.node.hidden);
-      if (i >= 0) tm.fill(this.node, this._event(i));
-      else if (this.series) tm.fill(this.node, this._series());
-      if (was && !this.node.hidden) this._reveal();
+      tm.fill(this.node, i >= 0 ? this._event(i) : this.series ? this._series() : []);
+      if (shown && (was.hidden || was.held)) this._reveal(was);
     }
 
-    _reveal() {
-      this.timeMap.panel.body.scrollTop = 0;
-      this.node.focus({ preventScroll: this.timeMap.shell.isWide });
+    /** The card takes the focus, and remembers where it was; its text begins at the top. */
+    _reveal({ hidden, isOther }) {
+      if (hidden) this.opener = document.activeElement;
+      if (isOther) this.timeMap.panel.body.scrollTop = 0;
+      this.node.focus({ preventScroll: this.timeMap.shell.isWide || !hidden });
     }
 
+    /** Focus goes back to where it was, or to the event's row where that came from the list. */
     _close() {
-      const id = this.timeMap.current.event;
-      const back = () => this.timeMap.shell.node.querySelector(`.tm-row[data-event="${id}"]`) || this.timeMap.shell.node.querySelector(".tm-row");
-      setTimeout(() => back()?.focus({ preventScroll: true }), 60);
+      const { shell, current, map } = this.timeMap;
+      const row = `.tm-row[data-event="${CSS.escape(current.event || "")}"]`;
+      const cameFrom = shell.node.contains(this.opener) && this.opener.isConnected && !this.opener.closest(".tm-feed") ? this.opener : null;
+      const back = () => cameFrom || shell.node.querySelector(row) || shell.node.querySelector(".tm-row") || map.getContainer();
+      setTimeout(() => back().focus({ preventScroll: true }), 60);
       this.series = null;
       this.timeMap.set({ event: null });
       this.timeMap.invalidate("event");
@@ -48,25 +56,25 @@
 
     _event(i) {
       const { events, words, palette } = this.timeMap;
-      const text = events.texts.events[i];
+      const text = tm.told(this.timeMap, i);
       const family = events.families[events.family[i]];
       const kind = words.name("map.kind", text.kind);
       return [
         tm.h("div.tm-detail-head", {}, family ? tm.markSwatch(family.shape, palette.families[family.id] || palette.families.other) : null, tm.h("span", {}, kind), this._closeButton()),
-        tm.h("h3", {}, words.pick(text.title)),
+        tm.h("h3", {}, tm.titleWords(this.timeMap, i)),
         tm.h("p.tm-when", {}, [tm.whenWords(this.timeMap, i), tm.untilWords(this.timeMap, i)].filter(Boolean).join(" "), tm.h("span.tm-soft", {}, ` ${this._zone(i)}`)),
         tm.h("p.tm-where", {}, this._where(i)),
-        tm.h("p", {}, words.pick(text.summary)),
+        words.pick(text.summary) && tm.h("p", {}, words.pick(text.summary)),
         this._facts(i),
         text.note ? tm.h("p.tm-note", {}, tm.h("strong", {}, words.text("map.card.note")), " ", text.note) : null,
-        this._sources(text.sources),
+        text.sources.length ? this._sources(text.sources) : null,
       ];
     }
 
     /** The place's zone, and Almaty's hour where it differs and the hour is known. */
     _zone(i) {
-      const { words, events, offsetMin } = this.timeMap;
-      const { time } = events.texts.events[i];
+      const { words, offsetMin } = this.timeMap;
+      const { time } = tm.told(this.timeMap, i);
       const zone = words.text("map.card.local", { zone: words.zone(time.offset_min) });
       if (time.offset_min === offsetMin || time.started.length <= 10) return zone;
       return `${zone}, ${words.text("map.card.axis_time", { time: words.date(Date.parse(time.started + ":00Z"), offsetMin - time.offset_min, "time") })}`;
@@ -74,21 +82,21 @@
 
     _where(i) {
       const { words, events } = this.timeMap;
-      const text = events.texts.events[i];
-      if (text.scope === "country") return words.text("map.scope.country");
+      const where = tm.whereWords(this.timeMap, i);
+      if (events.textOf(i)?.scope === "country") return where;
       const place = events.place(i);
-      const town = place.parent >= 0 ? words.pick(events.texts.places[place.parent].name) : "";
-      const name = [words.pick(place.name), town].filter(Boolean).join(", ");
+      const town = place?.parent >= 0 ? words.pick(events.texts.places[place.parent].name) : "";
+      const name = [where, town].filter(Boolean).join(", ");
       return words.text("map.card.where", { name, precision: words.name("map.precision", events.precisionOf(i)) });
     }
 
     _facts(i) {
-      const { words, events } = this.timeMap;
-      const text = events.texts.events[i];
+      const { words } = this.timeMap;
+      const text = tm.told(this.timeMap, i);
       const rows = [...tm.countWords(this.timeMap, i)];
       if (text.actor) rows.push([words.text("map.card.actor"), text.actor]);
-      rows.push([words.text("map.card.confidence"), words.name("map.confidence", text.confidence)]);
-      return tm.h("dl.tm-facts", {}, rows.flatMap(([name, value]) => [tm.h("dt", {}, name), tm.h("dd", {}, value)]));
+      if (text.confidence) rows.push([words.text("map.card.confidence"), words.name("map.confidence", text.confidence)]);
+      return rows.length > 0 && tm.h("dl.tm-facts", {}, rows.flatMap(([name, value]) => [tm.h("dt", {}, name), tm.h("dd", {}, value)]));
     }
 
     /** Sources in the order given: `[[source id, what it says differently]]`. */

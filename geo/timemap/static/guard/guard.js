@@ -2,6 +2,7 @@
   "use strict";
   const [title, sentence] = TEXTS;
   const isReady = () => Boolean(window.L && window.L.timemap && window.L.timemap.maps.length);
+  /** @param {string} detail */
   function show(detail) {
     if (isReady() || document.getElementById("timemap-failed")) return;
     const box = document.createElement("div");
@@ -18,7 +19,8 @@
   window.addEventListener(
     "error",
     (event) => {
-      if (!isReady()) show((event.target && (event.target.src || event.target.href)) || event.message);
+      const { src, href } = /** @type {any} */ (event.target || {});
+      if (!isReady()) show(src || href || event.message);
     },
     true,
   );

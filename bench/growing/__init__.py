@@ -1,0 +1,1 @@
+"""Growing sets of events: ours beside its peers, step by step."""

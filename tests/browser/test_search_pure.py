@@ -1,0 +1,146 @@
+"""Pure parts of search and list: letters as Python compares them, names, and the newest of many."""
+
+import random
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from geo.analysis.search import normalise, search_words
+from geo.events import Joined
+from geo.facts import Facts
+from geo.timemap import script
+
+pytestmark = pytest.mark.browser
+
+HOUR = 3_600_000
+DAY = 24 * HOUR
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """Give an empty page that has the script."""
+    page = browser.new_page()
+    page.set_content("<!doctype html>")
+    page.add_script_tag(content=script().body.decode())
+    yield page
+    page.close()
+
+
+def run(page: Page, body: str, arg: object = None) -> Any:  # noqa: ANN401 - any JSON
+    """Run the body of a function over `tm` and `arg`."""
+    return page.evaluate(f"(arg) => {{ const tm = L.timemap; {body} }}", arg)
+
+
+def test_letters_are_compared_as_in_python(
+    page: Page, real_facts: Facts, real_joined: Joined
+) -> None:
+    columns = [name for name in real_joined.events if str(name).startswith(("title", "summary"))]
+    texts = sorted(set(real_joined.events[columns].to_numpy().ravel()))
+    texts += sorted(set(real_facts.places["name_kk"]) | set(real_facts.places["name_kk_latn"]))
+    letters = map(chr, range(0x20, 0x3000))
+    # No control signs, and none newer than the tables that Python has.
+    texts += [letter for letter in letters if unicodedata.category(letter) not in {"Cn", "Cc"}]
+    texts += ["\u0301e\u0301", "\uff21\uac00"]
+    assert run(page, "return arg.map(tm.normalise);", texts) == list(map(normalise, texts))
+    words = run(page, "return arg.map(tm.searchWords);", texts)
+    assert words == [list(search_words(text)) for text in texts]
+
+
+PLACES = """
+    const index = tm.nameIndex(arg.places);
+    return tm.findPlaces(index, arg.text, 9).map(({ place, name }) => [place.id, name]);
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ust kamenogorsk", [["uk", "Ust-Kamenogorsk"]]),
+        ("guryev", [["at", "Gur'yev"]]),
+        ("al", [["al", "Almaty"], ["sq", "Square, Almaty"], ["ur", "Uralsk"]]),
+        ("алм", [["al", "Алматы"]]),
+        (" - ", []),
+    ],
+)
+def test_places_are_found_by_the_begin_of_a_name_first(
+    page: Page, text: str, found: list[list[str]]
+) -> None:
+    places = [
+        {"id": "ur", "name": {"en": "Uralsk"}, "aliases": ["Oral"]},
+        {"id": "sq", "name": "Square, Almaty"},
+        {"id": "uk", "name": {"en": "Ust-Kamenogorsk"}, "aliases": []},
+        {"id": "at", "name": {"en": "Atyrau"}, "aliases": ["Gur'yev"]},
+        {"id": "al", "name": {"en": "Almaty", "ru": "Алматы"}, "aliases": []},
+    ]
+    assert run(page, PLACES, {"places": places, "text": text}) == found
+
+
+NEWEST = """
+    const { rows, state, limit, told } = arg;
+    const standing = Uint8Array.from(rows, (row) => row.standing);
+    const column = (name) => Float64Array.from(rows, (row) => row[name]);
+    const texts = told ? {} : null;
+    const textOf = (i) => (told ? rows[i] : null);
+    const [earliest, latest] = [column("earliest"), column("latest")];
+    const events = { length: rows.length, standing, earliest, latest, texts, textOf };
+    return new tm.Newest(events, 360).first(limit, state, (i) => i % 7 !== 3);
+"""
+
+
+def made_rows(count: int, *, told: bool) -> list[dict[str, Any]]:
+    """Make events of all precisions, in the order of their earliest instant."""
+    rng = random.Random(7)  # noqa: S311 - not for secrets
+    rows = []
+    for _ in range(count):
+        minute = rng.randrange(30 * 1440)
+        precision = rng.choice(["minute", "hour", "day", "approx"])
+        started = f"2022-01-{1 + minute // 1440:02}"
+        if precision != "day":
+            started += f"T{minute % 1440 // 60:02}:{minute % 60:02}"
+        wall = (
+            1_640_995_200_000 + (minute // 1440 * 1440 if precision == "day" else minute) * 60_000
+        )
+        offset = rng.choice([300, 360]) if told else 360
+        reach = {"minute": 0, "hour": HOUR, "day": DAY, "approx": 12 * HOUR}[precision]
+        earliest = wall - offset * 60_000 - (reach if precision == "approx" else 0)
+        time = {"started": started, "precision": precision, "offset_min": offset}
+        standing = rng.choice([0, 1, 2, 2])
+        rows.append(
+            {"earliest": earliest, "latest": earliest + reach, "time": time, "standing": standing}
+        )
+    return sorted(rows, key=lambda row: row["earliest"])
+
+
+def sort_key(row: dict[str, Any], state: dict[str, Any], *, told: bool) -> tuple[int, int]:
+    """Give what the list is sorted by: the day shown, and the hour where it is known."""
+    if told:
+        wall = row["time"]["started"]
+        day = int(wall[8:10]) + 18_992
+        is_known = row["time"]["precision"] in {"minute", "hour"}
+        minute = int(wall[11:13]) * 60 + int(wall[14:16]) if is_known else -1
+        today = (state["t1"] + row["time"]["offset_min"] * 60_000) // DAY
+    else:
+        local = row["earliest"] + 360 * 60_000
+        day, rest = divmod(local, DAY)
+        minute = rest // 60_000 if row["latest"] - row["earliest"] <= HOUR else -1
+        today = (state["t1"] + 360 * 60_000) // DAY
+    return (-(day if state["mode"] == "all" else min(day, today)), -minute)
+
+
+@pytest.mark.parametrize("told", [True, False])
+@pytest.mark.parametrize("mode", ["upto", "all"])
+@pytest.mark.parametrize("limit", [1, 8, 500])
+def test_the_first_page_is_that_of_a_list_that_is_sorted_as_a_whole(
+    page: Page, mode: str, limit: int, *, told: bool
+) -> None:
+    state = {"mode": mode, "t1": 1_640_995_200_000 + 17 * DAY + 5 * HOUR}
+    rows = made_rows(3000, told=told)
+    for row in rows:
+        row["standing"] *= mode == "all" or row["earliest"] <= state["t1"]
+    kept = [i for i, row in enumerate(rows) if row["standing"] and i % 7 != 3]
+    expected = sorted(kept, key=lambda i: (*sort_key(rows[i], state, told=told), i))[:limit]
+    arg = {"rows": rows, "state": state, "limit": limit, "told": told}
+    assert run(page, NEWEST, arg) == expected

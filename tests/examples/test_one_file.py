@@ -1,0 +1,127 @@
+"""A script that writes one page from a table: what it draws, and what it says when it cannot."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import pytest
+
+from examples.one_file import TableError, draw, main, own_events, read_table
+from geo.events import Joined
+from geo.timemap import to_ms
+from tests.timemap.frames import build_events, loaded_by, read_options, render
+
+BERLIN = ZoneInfo("Europe/Berlin")
+GOOD = (
+    "lat,lon,time,title,kind\n53.5,9.9,2031-03-04,Flood,flood\n54,10,2031-03-03T07:30,Wind,wind\n"
+)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    return tmp_path / "events.csv"
+
+
+def read(table: Path, text: str) -> pd.DataFrame:
+    """Read a table that has nothing wrong with it."""
+    table.write_text(text, encoding="utf-8")
+    found = read_table(table, BERLIN)
+    assert found.problems == []
+    return found.events
+
+
+def test_a_table_becomes_one_page_that_loads_nothing(table: Path, tmp_path: Path) -> None:
+    table.write_text(GOOD, encoding="utf-8")
+    path = tmp_path / "map.html"
+    assert main([str(table), str(path), "--zone", "Europe/Berlin"]) == 0
+    page = path.read_text(encoding="utf-8")
+    assert loaded_by(page) == []
+    texts = read_options(page, "EventPoints")["texts"]["json"]
+    assert [event["title"] for event in texts["events"]] == ["Wind", "Flood"]
+    axis = read_options(page, "TimeAxis")
+    assert axis["start"] == to_ms("2031-03-03T00:00+01:00")
+    assert axis["end"] == to_ms("2031-03-05T00:00+01:00")
+    assert axis["offset_min"] == 60
+
+
+def test_a_day_is_an_interval_and_a_time_an_instant(table: Path) -> None:
+    events = read(table, GOOD)
+    lengths = events["latest_at"] - events["earliest_at"]
+    assert list(lengths) == [pd.Timedelta(days=1), pd.Timedelta(0)]
+
+
+def test_a_time_with_its_own_offset_is_not_taken_for_wall_time(table: Path) -> None:
+    events = read(table, "lat,lon,time\n1,2,2031-03-04T07:30+05:00\n")
+    assert to_ms(events["earliest_at"].iloc[0]) == to_ms("2031-03-04T02:30Z")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Latitude;LNG;Date\n53,5;1;2031-03-04\n".replace("53,5", "53.5"),
+        "\ufefflat\tlon\ttime\n53.5\t1\t2031-03-04\n",
+        '"lat","lon","time","note"\n"53.5","1","2031-03-04","two\nlines"\n',
+    ],
+)
+def test_columns_are_found_however_they_are_called_and_cut(table: Path, text: str) -> None:
+    events = read(table, text)
+    assert (events["lat"].iloc[0], events["lon"].iloc[0]) == (53.5, 1)
+
+
+def test_all_problems_are_named_together_and_nothing_is_written(
+    table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table.write_text(GOOD + "91,x,2031-03-04,Far,far\n1,2,yesterday,When,when\n", encoding="utf-8")
+    path = tmp_path / "map.html"
+    assert main([str(table), str(path)]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "events.csv, line 4, lat: got '91', expected degrees, -90 to 90"
+    assert said[1] == "events.csv, line 4, lon: got 'x', expected degrees, -180 to 360"
+    assert said[2].startswith("events.csv, line 5, time: got 'yesterday', expected a time like")
+    assert not path.exists()
+    assert main([str(table), str(path), "--skip"]) == 0
+    assert "2 events" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a,b\n1,2\n", r"got the columns \['a', 'b'\], expected also \['lat', 'lon', 'time'\]"),
+        ("", r"got the columns \[\], expected also"),
+        ("lat,lon,time\n", "got no row, expected events"),
+        ("lat,lon,time\n1,2\n", "line 2, time: got '', expected a time"),
+        ("lat,lon,time\nnan,2,2031-03-04\n", "lat: got 'nan', expected degrees"),
+    ],
+)
+def test_a_table_that_cannot_be_drawn_says_why(table: Path, text: str, expected: str) -> None:
+    table.write_text(text, encoding="utf-8")
+    with pytest.raises(TableError, match=expected):
+        read_table(table, BERLIN)
+
+
+def test_a_file_that_is_no_text_is_named(table: Path) -> None:
+    table.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(TableError, match=r"events\.csv.*expected a CSV file in UTF-8"):
+        read_table(table, BERLIN)
+
+
+@pytest.mark.parametrize("zone", ["Mars", "", "../etc"])
+def test_a_zone_that_is_none_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], zone: str
+) -> None:
+    assert main([str(tmp_path / "map.html"), "--zone", zone]) == 1
+    assert f"--zone: got {zone}, expected a name" in capsys.readouterr().err
+
+
+def test_without_a_table_it_draws_the_projects_own_events(real_joined: Joined) -> None:
+    events = own_events()
+    assert list(events["event_id"]) == list(real_joined.events["event_id"])
+    page = render(draw(events))
+    texts = read_options(page, "EventPoints")["texts"]["json"]
+    assert len(texts["events"]) == len(events)
+
+
+def test_any_frame_that_keeps_the_contract_is_drawn() -> None:
+    axis = read_options(render(draw(build_events())), "TimeAxis")
+    assert axis["start"] == to_ms("2022-01-02T00:00Z")
+    assert axis["end"] == to_ms("2022-01-06T00:00Z")

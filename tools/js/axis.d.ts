@@ -1,0 +1,220 @@
+/** What the files of the time axis (`12-time.js`, `13-calendar.js`, `60-axis*.js`) give each other. */
+
+declare namespace tm {
+  interface TimeScale {
+    readonly start: number;
+    readonly end: number;
+    readonly foldAt: number;
+    readonly foldShare: number;
+    /** px */
+    width: number;
+    /** The part that is shown, ms. */
+    from: number;
+    to: number;
+    /** The same as shares of the whole. */
+    left: number;
+    right: number;
+    readonly isWhole: boolean;
+    share(ms: number): number;
+    at(share: number): number;
+    x(ms: number): number;
+    ms(x: number): number;
+    clamp(ms: number): number;
+    snap(ms: number): number;
+    onward(ms: number, by: number): number;
+    show(from: number, to: number): void;
+    zoom(factor: number, ms: number): void;
+    pan(pixels: number): void;
+    reveal(ms: number): boolean;
+  }
+
+  /** The columns of an `EventSet` that are counted. */
+  interface Countable {
+    length: number;
+    families: object[];
+    family: ArrayLike<number>;
+    kept: ArrayLike<number>;
+    /** ms */
+    earliest: ArrayLike<number>;
+    latest: ArrayLike<number>;
+  }
+
+  /** Counts by family and bin: `[family * count + bin]`; `soft` holds intervals longer than a bin. */
+  interface Bins {
+    groups: number;
+    count: number;
+    sharp: Float64Array;
+    soft: Float64Array;
+  }
+
+  interface Histogram extends Bins {
+    /** ms, one more than bins */
+    edges: number[];
+    /** Height of the highest. */
+    top: number;
+  }
+
+  type TickUnit = "hour" | "day" | "month" | "year";
+
+  interface Tick {
+    ms: number;
+    unit: TickUnit;
+    isLabelled: boolean;
+  }
+
+  interface Moment {
+    at: Interval;
+    title: Text;
+  }
+
+  interface AxisOptions {
+    start: number;
+    end: number;
+    fold_at?: number;
+    fold_share: number;
+    offset_min: number;
+    opening?: Partial<State>;
+    moments: Moment[];
+    /** Hours per second. */
+    speed: number;
+    loop?: boolean;
+    pause_at_moments?: boolean;
+  }
+
+  /** What a pressed pointer does until it lets go. */
+  interface Drag {
+    /** Gets the focus. */
+    node?: HTMLElement;
+    begin?(pressed: PointerEvent): void;
+    move(moved: PointerEvent): void;
+    done?(): void;
+  }
+
+  interface AxisPicture {
+    bins: Histogram | null;
+    bars: HTMLCanvasElement | null;
+    measure(): void;
+    count(): void;
+    paintBars(): void;
+    paintMarks(taken: Interval | null): void;
+    show(x0: number, x1: number, pinX: number | null): void;
+  }
+
+  interface AxisPlay {
+    speed: number;
+    loops: boolean;
+    stops: boolean;
+    start(): void;
+    pause(said?: string): void;
+    toggle(): void;
+  }
+
+  interface AxisSettings {
+    button: HTMLElement;
+    panel: HTMLElement;
+    close(): boolean;
+    draw(touches: Touches): void;
+  }
+
+  interface AxisOverview {
+    node: HTMLElement;
+    draw(recount: boolean): void;
+  }
+
+  interface TimeAxis extends Element {
+    timeMap: TimeMap;
+    options: AxisOptions;
+    scale: TimeScale;
+    /** Hours. */
+    step: number;
+    windowMs: number;
+    untouched: boolean;
+    /** Whether only what the map shows is counted. */
+    isLocal: boolean;
+    readonly isPhone: boolean;
+    readonly reach: number;
+    player: AxisPlay;
+    settings: AxisSettings;
+    node: HTMLElement;
+    track: HTMLElement;
+    canvas: HTMLCanvasElement;
+    handle: HTMLElement;
+    from: HTMLElement;
+    pin: HTMLElement;
+    iconButton(name: string, onclick: () => void): HTMLButtonElement;
+    zoomButtons(): HTMLButtonElement[];
+    spanWords(hours: number): string;
+    say(word?: string): void;
+    tell(): void;
+    setMode(mode: State["mode"]): void;
+    setBegin(t0: number): void;
+    setEnd(t1: number): void;
+    nudge(direction: number, hours?: number): void;
+    toggle(): void;
+    pause(): void;
+    togglePin(): void;
+    zoom(factor: number): void;
+    showDay(ms: number): void;
+    showWhole(): void;
+    moveView(ms: number): void;
+    rescale(): void;
+    countLocally(isLocal: boolean): void;
+    readOut(x: number | null): void;
+  }
+
+  interface Namespace {
+    FONT: string;
+    colourOf(timeMap: TimeMap, family: { id: string }): string;
+
+    // 12-time.js
+    TimeScale: new (
+      start: number,
+      end: number,
+      options?: { foldAt?: number; foldShare?: number; width?: number },
+    ) => TimeScale;
+    binFor(msPerPx: number): { hours?: number; months?: number };
+    bin(
+      events: Countable,
+      how: { start: number; width: number; count: number; kept?: ArrayLike<number> },
+    ): Bins;
+    joinBins(bins: Bins, firsts: number[]): Bins;
+    histogram(
+      events: Countable,
+      scale: TimeScale,
+      offsetMin: number,
+      kept?: ArrayLike<number>,
+    ): Histogram;
+    keptWithin(
+      events: {
+        length: number;
+        kept: ArrayLike<number>;
+        dot: ArrayLike<number>;
+        lat: ArrayLike<number>;
+        lon: ArrayLike<number>;
+      },
+      box: { south: number; west: number; north: number; east: number },
+    ): Uint8Array;
+    binTotal(bins: Bins, bin: number): number;
+
+    // 13-calendar.js
+    evenEdges(from: number, to: number, width: number, offsetMin: number): number[];
+    monthEdges(from: number, to: number, months: number, offsetMin: number): number[];
+    ticks(from: number, to: number, pxPerMs: number, offsetMin: number): Tick[];
+    toWall(ms: number, offsetMin: number): string;
+    fromWall(text: string, offsetMin: number): number;
+    wrongTimes(
+      times: number[],
+      span: { start: number; end: number },
+    ): "" | "incomplete" | "outside" | "order";
+
+    // 60-axis-*.js
+    AxisPicture: new (axis: TimeAxis, canvas: HTMLCanvasElement) => AxisPicture;
+    AxisPlay: new (
+      axis: TimeAxis,
+      how: { speed: number; loops: boolean; stops: boolean },
+    ) => AxisPlay;
+    AxisHands: new (axis: TimeAxis) => object;
+    AxisSettings: new (axis: TimeAxis) => AxisSettings;
+    AxisOverview: new (axis: TimeAxis) => AxisOverview;
+  }
+}

@@ -1,0 +1,358 @@
+/**
+ * What the files of the map's script give each other, for `tools/check_js.sh`. A file checks its own classes against these
+ * shapes; what stands as `any` belongs to a file that is not checked yet.
+ */
+
+declare namespace tm {
+  /** x0, y0, x1, y1, ... */
+  type Pairs = Float64Array;
+  /** Left, top, right, bottom. */
+  type Box = number[];
+  /** A text for readers, in one language or several. */
+  type Text = string | { [lang: string]: string };
+  /** The earliest and the latest instant of something, ms since 1970 UTC. */
+  type Interval = [number, number];
+  type Pen = CanvasRenderingContext2D;
+  type Catalogue = { [key: string]: string | { [form: string]: string } };
+  type Look = "light" | "dark";
+  /** Tells whether one of the things named has changed. */
+  type Touches = (...names: string[]) => boolean;
+
+  interface State {
+    mode: "upto" | "window" | "all";
+    /** The moment, and the begin of the window; ms since 1970 UTC. */
+    t1: number;
+    t0: number;
+    pin: number | null;
+    /** Hours. */
+    fade: number | null;
+    density: boolean;
+    kinds: string[] | null;
+    confidence: string[] | null;
+    search: string;
+    sets: string[] | null;
+    layers: string[] | null;
+    view: object | null;
+    event: string | null;
+    chapter: string | null;
+    lang: string;
+  }
+
+  /** What a painter draws into: pixel = Mercator * scale - (left, top). */
+  interface View {
+    scale: number;
+    left: number;
+    top: number;
+    /** CSS px. */
+    width: number;
+    height: number;
+    /** Device pixels in a CSS pixel. */
+    ratio: number;
+    zoom: number;
+    /** What is seen, in Mercator. */
+    box: Box;
+  }
+
+  /** Where the map looks: a place and zoom, or bounds in degrees. */
+  interface Aim {
+    lat?: number;
+    lon?: number;
+    zoom?: number;
+    bounds?: [[number, number], [number, number]];
+  }
+
+  interface Painter {
+    z: number;
+    key: (state: State) => unknown;
+    paint: (context: Pen, view: View) => void;
+  }
+
+  interface Outline {
+    properties: { [name: string]: any };
+    closed: boolean;
+    rings: Pairs[];
+    boxes: Box[];
+    box: Box;
+    tracedFor?: string;
+    path?: Path2D;
+  }
+
+  /** What `outlines.py` packed. */
+  interface Packed {
+    steps_per_degree: number;
+    features: { properties: { [name: string]: any }; closed: boolean; rings: number[][] }[];
+  }
+
+  type Resource = { url: string } | { json: any } | { base64: string };
+
+  interface Palette {
+    css: { [name: string]: string };
+    map: { [name: string]: string } & { steps: [string, string] };
+    families: { [family: string]: string };
+  }
+
+  interface Words {
+    lang: string;
+    locale: string;
+    has(key: string): boolean;
+    text(key: string, values?: { [name: string]: string | number }): string;
+    name(area: string, id: string): string;
+    pick(texts: Text | null | undefined): string;
+    number(value: number): string;
+    range(low: number | null, high: number | null): string;
+    date(ms: number, offsetMin: number, shape: string): string;
+    zone(offsetMin: number): string;
+  }
+
+  interface Shell {
+    node: HTMLElement;
+    stage: HTMLElement;
+    over: HTMLElement;
+    size: "wide" | "narrow" | "phone";
+    isFramed: boolean;
+    fitsScreen: boolean;
+    resizing: boolean;
+    readonly isWide: boolean;
+    slot(name: string): HTMLElement;
+    fit(): void;
+    frameHeight(): number;
+    padding(): { paddingTopLeft: [number, number]; paddingBottomRight: [number, number] };
+    hint(key: string): void;
+    fail(title: string, detail: string): void;
+    dress(theme: Look, palette: Palette): void;
+  }
+
+  interface Bridge {
+    setHeight?: () => void;
+    hello(): void;
+    report(delayMs: number): void;
+    send(): void;
+  }
+
+  interface Element {
+    timeMap?: TimeMap;
+    draw?(touches: Touches, now: number): void;
+  }
+
+  interface BaseMap extends Element {
+    options: { focus: string };
+    shapes: { [name: string]: Outline[] };
+    version: number;
+    tileId: string | null;
+    outlineOf(code: string): Outline | undefined;
+    useTiles(id: string | null): void;
+  }
+
+  interface Member {
+    country: string;
+    joined_ms: number;
+    left_ms: number | null;
+    status: "member" | "former";
+  }
+
+  interface Alliance extends Element {
+    options: { members: Member[] };
+    statusOf(one: Member, ms: number): "member" | "former" | "";
+  }
+
+  interface RegionRow {
+    region: string;
+    start: Interval;
+    end: Interval | null;
+    value: number | null;
+  }
+
+  interface RegionLayer {
+    layer: string;
+    style: "wash" | "hatch" | "dots" | "step";
+    order: number;
+    rows: RegionRow[];
+  }
+
+  interface TimedRegions extends Element {
+    count(name: string, state: State): { low: number; high: number };
+    at(region: string, state: State): { layer: RegionLayer; row: RegionRow; standing: number }[];
+  }
+
+  interface TextStyle {
+    /** As CSS writes it, its size in px. */
+    font: string;
+    colour: string;
+    halo?: string | null;
+    /** Between letters, px. */
+    spacing?: number;
+    ratio: number;
+  }
+
+  interface TextSprite {
+    /** CSS px, without the room for the halo. */
+    width: number;
+    height: number;
+    pad: number;
+    inColour(colour: string): TextSprite;
+    draw(context: Pen, x: number, y: number): void;
+  }
+
+  interface LabelPlacer {
+    taken: Box[];
+    block(box: Box): void;
+    blockCircle(x: number, y: number, r: number): void;
+    beside(
+      x: number,
+      y: number,
+      r: number,
+      width: number,
+      height: number,
+      how?: { tolerance?: number },
+    ): string | null;
+    around(points: number[][], width: number, height: number): number[] | null;
+  }
+
+  interface TimeMap {
+    map: LeafletMap;
+    mount: string;
+    current: State;
+    span: { start: number; end: number; foldAt: number };
+    offsetMin: number;
+    playing: boolean;
+    ready?: boolean;
+    drawn: number;
+    pending: number;
+    frame: number;
+    dirty: Set<string>;
+    known: Set<string>;
+    gone: AbortController;
+    elements: { [name: string]: any[] };
+    words: Words;
+    theme: Look;
+    palette: Palette;
+    shell: Shell;
+    bridge: Bridge;
+    stack?: any;
+    events: any;
+    axis?: any;
+    points?: any;
+    feed?: any;
+    panel?: any;
+    basemap?: BaseMap;
+    alliance?: Alliance;
+    regions?: TimedRegions;
+    arcs?: Element;
+    /** The opening view, and what the reader went to last. */
+    home?: Aim["bounds"];
+    homeView?: Aim | null;
+    homely?: boolean;
+    aim?: { target: [number, number]; zoom?: number } | null;
+    settingView?: string;
+    goHome(how?: { fly?: boolean; asReader?: boolean }): void;
+    add(name: string, options: object): Element;
+    paint(stage: "ground" | "cover" | "lines" | "live", painter: Painter): void;
+    load(resource: Resource, as: "json" | "buffer"): Promise<any>;
+    fail(detail: string): void;
+    state(): State & { rev: number; origin: string; mount: string; drawn: number; playing: boolean };
+    view(): Aim | null;
+    begin(changes: Partial<State>): void;
+    set(changes: Partial<State>): void;
+    apply(patch: Partial<State>, how?: { baseRev?: number; origin?: string; fly?: boolean }): boolean;
+    look(view: Aim, how?: { fly?: boolean; asReader?: boolean }): void;
+    moveTo(t1: number): void;
+    says(ms: number, shape: string): string;
+    isOn(layer: string): boolean;
+    toggle(layer: string, on?: boolean): void;
+    invalidate(what: string): void;
+    on(name: string, listener: (detail: any) => void): void;
+    emit(name: string, detail?: unknown): void;
+  }
+
+  /** Leaflet's map, and what it keeps to itself but tells by no event. */
+  type LeafletMap = import("leaflet").Map & { _loaded?: boolean; _flyToFrame?: number };
+
+  interface Namespace {
+    maps: TimeMap[];
+    elements: { [name: string]: new (timeMap: TimeMap, options: any) => Element };
+    words: { [lang: string]: Catalogue };
+    palettes: { [look: string]: Palette };
+    of(map: import("leaflet").Map): TimeMap;
+
+    // 10-dom.js
+    h(spec: string, attributes?: { [name: string]: any } | null, ...children: any[]): any;
+    fill<T extends ParentNode>(node: T, ...children: any[]): T;
+    link(url: string | null | undefined, text: string): HTMLElement;
+    isTyping(event: Event): boolean;
+    swatch(
+      width: number,
+      height: number,
+      paint: (context: Pen, width: number, height: number) => void,
+    ): HTMLImageElement;
+
+    // 11-words.js, 12-time.js
+    Words: new (lang: string) => Words;
+    dayStart(ms: number, offsetMin: number): number;
+    HOUR: number;
+    DAY: number;
+    OUT: number;
+    OPEN: number;
+    IN: number;
+    standing(earliest: number, latest: number, ended: number, state: State): number;
+
+    // 13-geo.js
+    mercatorX(lon: number): number;
+    mercatorY(lat: number): number;
+    greatCircle(
+      from: { lat: number; lon: number },
+      to: { lat: number; lon: number },
+      steps: number,
+    ): Pairs;
+    outlines(packed: Packed): Outline[];
+    boxOf(pairs: Pairs): Box;
+    boxesMeet(a: Box, b: Box): boolean;
+    trace(outline: Outline, view: View, path?: Path2D): Path2D;
+    traced(outline: Outline, view: View): Path2D;
+
+    // 30-controller.js, 31-bridge.js, 32-shell.js
+    TimeMap: new (map: import("leaflet").Map) => TimeMap;
+    prefersStill(): boolean;
+    watchTheme(listener: (theme: Look) => void, signal: AbortSignal): Look;
+    Bridge: new (timeMap: TimeMap) => Bridge;
+    Shell: new (timeMap: TimeMap) => Shell;
+
+    // 41-alliance.js, 42-regions.js
+    hatch(
+      context: Pen,
+      colour: string,
+      how?: { gap?: number; width?: number; angle?: "up" | "down"; ratio?: number },
+    ): CanvasPattern;
+    dots(
+      context: Pen,
+      colour: string,
+      how: { gap: number; radius: number; ratio?: number },
+    ): CanvasPattern;
+    mix(from: string, to: string, share: number): string;
+
+    // 53-labels.js
+    TextSprite: new (text: string, style: TextStyle) => TextSprite;
+    LabelPlacer: new (width: number, height: number) => LabelPlacer;
+    besideBox(
+      side: string,
+      x: number,
+      y: number,
+      r: number,
+      width: number,
+      height: number,
+    ): Box;
+  }
+}
+
+declare var L: typeof import("leaflet") & {
+  get timemap(): tm.Namespace;
+  set timemap(begun: Pick<tm.Namespace, "maps" | "elements" | "words" | "palettes" | "of">);
+};
+
+interface Window {
+  L?: typeof L;
+  /** There inside a component of Streamlit. */
+  Streamlit?: { setComponentValue(value: object): void; setFrameHeight(height?: number): void };
+}
+
+/** Put into `guard.js` by `assets.py`: the title and the sentence of the message. */
+declare const TEXTS: [string, string];
