@@ -51,6 +51,7 @@ def _method(world: World, lang: str) -> Html:
             tag("div", *prose, css="q-prose"),
             tag("p", credit),
             _seed_check(world, words),
+            _no_evidence(world, words),
             _aftermath(world, words),
             _sources(world, words),
         )
@@ -85,6 +86,18 @@ def _check(world: World, row: Mapping[str, Any], words: Words) -> tuple[Html, ..
         joined((text(row[f"correct_{words.lang}"]), note), " "),
         text(words(f"verdict.{row['verdict']}")),
         source_links(world.facts, "seed_check", row["check_id"], words),
+    )
+
+
+def _no_evidence(world: World, words: Words) -> Html:
+    """Name the places in which a protest was looked for and none was found."""
+    places = world.facts.places.set_index("place_id")[f"name_{words.lang}"]
+    names = sorted(places[place_id] for place_id in world.facts.no_evidence["place_id"])
+    return joined(
+        (
+            tag("h3", text(words("no_evidence.title"))),
+            paragraph(words("no_evidence.note", names=", ".join(names))),
+        )
     )
 
 
