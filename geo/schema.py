@@ -92,7 +92,7 @@ METRICS: Final = (
     *("csto_troops", "csto_contingent", "csto_standing_strength", "csto_sites"),
     *("participants_total", "attackers_almaty_claim"),
     *("buildings_damaged", "businesses_damaged", "vehicles_damaged", "weapons_stolen"),
-    *("damage_bn_tenge", "damage_bn_usd"),
+    *("damage_mn_tenge", "damage_mn_usd"),
     *("criminal_cases", "suspects", "suspects_held", "convicted", "amnestied"),
     *("torture_complaints", "torture_cases", "torture_victims"),
     *("regions_affected", "border_km_kaz_rus"),
