@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-PACKAGES = ("streamlit", "streamlit-folium", "folium", "pandas", "altair", "playwright")
+PACKAGES = ("streamlit", "streamlit-folium", "folium", "pydeck", "pandas", "altair", "playwright")
 _BYTES_PER_GB = 2**30
 
 

@@ -38,6 +38,7 @@ def scene(real_facts: Facts, real_joined: Joined) -> Scene:
 @pytest.fixture(scope="module")
 def texts(scene: Scene) -> dict[str, Any]:
     """Give the texts as the page reads them."""
+    assert scene.points.texts is not None
     written = json.loads(scene.points.texts.body)
     assert isinstance(written, dict)
     return written

@@ -11,7 +11,7 @@ from bench.growing import closer
 from bench.growing.closer import look_closer
 from bench.growing.outcome import LIMIT_S, SERVED, WAYS, NotFinishedError, Outcome
 from bench.growing.pages import measure_page
-from bench.growing.servers import measure_server
+from bench.growing.servers import COLD_LIMIT_S, measure_server
 from bench.made import SIZES
 from bench.npm import NpmError, describe_libraries, fetch_libraries
 from bench.report import Grid, Row, Section
@@ -26,6 +26,8 @@ RATIOS: Final[tuple[tuple[int, str | None, float], ...]] = (
     (3_000, "objects", 20.0),
 )
 """At this size ours is to be so many times faster than this way (None: the best of all)."""
+HOPELESS_S: Final = 2 * LIMIT_S
+"""A larger set that would take so long, if time grew as the set does, is not tried."""
 SMALLER: Final = "not tried: a smaller set was not finished"
 
 Outcomes = Mapping[str, Mapping[int, Outcome]]
@@ -55,18 +57,28 @@ def _closer(count: int) -> Section:
 
 
 def _by_size(way: str, sizes: Sequence[int]) -> Iterator[tuple[int, Outcome]]:
-    """Measure one size after the other; after one that does not finish, larger ones are left."""
-    trouble = ""
+    """Measure one size after the other; those that cannot finish in time are left."""
+    last: tuple[int, Outcome] | None = None
     for count in sizes:
         began = time.monotonic()
+        trouble = foresee(count, *last) if last else ""
         outcome = Outcome(trouble=trouble) if trouble else _measure(way, count)
-        trouble = SMALLER if outcome.trouble else ""
+        last = count, outcome
         sys.stdout.write(
             f"  {way} {count:,}: {outcome.trouble or _cell(outcome.steps, 'ms')}, "
             f"{time.monotonic() - began:.0f} s\n"
         )
         sys.stdout.flush()
         yield count, outcome
+
+
+def foresee(count: int, smaller: int, found: Outcome) -> str:
+    """Say why a size need not be tried after what was found at a smaller one; else nothing."""
+    if found.trouble:
+        return SMALLER
+    longest_s = max(found.steps.p95, found.opening.median) / 1000
+    expected_s = longest_s * count / smaller
+    return f"not tried: some {expected_s:.0f} s expected" if expected_s > HOPELESS_S else ""
 
 
 def _measure(way: str, count: int) -> Outcome:
@@ -143,7 +155,8 @@ TABLES: Final = (
         "has all its events, deck.gl's WebGL in software as there is no GPU. Leaflet's peers draw "
         "on one canvas (`prefer_canvas`). Scripts of other hosts are answered at once, from their "
         f"packages: {describe_libraries()}; deck.gl is Streamlit's own. A step that takes longer "
-        f"than {LIMIT_S:g} s is not finished, and larger sets are then not tried.",
+        f"than {LIMIT_S:g} s (a server's first answer: {COLD_LIMIT_S:g} s) is not finished; "
+        f"larger sets are then not tried, nor is one of which {HOPELESS_S:g} s are to be expected.",
     ),
     (
         "Growing sets: first drawing, ms",

@@ -15,7 +15,7 @@ from bench.memory import page_memory_mb
 from bench.sample import Sample
 from bench.server import PEERS, serve
 
-STEPS: Final = 10
+STEPS: Final = 8
 SLIDER: Final = "[data-testid=stSlider] input"
 COLD_LIMIT_S: Final = 40.0
 """A server that has just begun may take longer."""

@@ -19,7 +19,7 @@ class AxisOptions(TypedDict, total=False):
     moments: Sequence[Mapping[str, object]]
     """`{"at": [earliest, latest], "title": {...}}`, by time; none by default."""
     speed: int
-    """Hours of the axis per second of play; 6 by default."""
+    """Hours of the axis per second of play; by default the whole takes about two minutes."""
     loop: bool
     """Whether play begins anew at the end, at first; the reader can change it."""
     pause_at_moments: bool
@@ -66,7 +66,7 @@ class TimeAxis(TimeMapElement):
                 "offset_min": options.get("offset_min", 0),
                 "opening": {"t0": start, "t1": end, "mode": "upto", **options.get("opening", {})},
                 "moments": list(options.get("moments", ())),
-                "speed": options.get("speed", 6),
+                "speed": options.get("speed"),
                 "loop": options.get("loop", False),
                 "pause_at_moments": options.get("pause_at_moments", False),
             }

@@ -37,9 +37,10 @@ class Controls(TimeMapElement):
 
 class PlaceSearch(TimeMapElement):
     """
-    A field that finds the places of the events by any of their names, and flies there.
+    A search: keeps only the events that mention some words, and finds their places by any name.
 
-    It needs `EventPoints` on the same map.
+    Every word has to stand in the title, summary, actor, kind or id of an event, or in a name of
+    its place; accents and capitals make no difference. It needs `EventPoints` on the same map.
 
     Examples
     --------

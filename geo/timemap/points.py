@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import pandas as pd
 
@@ -10,6 +11,9 @@ from .base import TimeMapElement
 from .plain import plain_texts
 from .style import SHAPES
 from .wire import encode_events, sorted_events
+
+_TOLD: Final = ("title", "summary", "place", "place_id", "event_id")
+"""Columns that a reader is told something from."""
 
 
 @dataclass(frozen=True)
@@ -22,15 +26,17 @@ class PointsData:
     >>> frame = pd.DataFrame(
     ...     {"lat": [43.3], "lon": [52.9], "earliest_at": pd.to_datetime(["2022-01-02T06:00Z"])}
     ... )
-    >>> points = encode_points(frame)
+    >>> points = encode_points(frame.assign(title="Road blocked"))
     >>> points.events.name, points.texts.name
     ('events.bin', 'texts.json')
+    >>> encode_points(frame).texts is None
+    True
     """
 
     events: Payload
     """From `encode_events`."""
-    texts: Payload
-    """JSON for card and feed."""
+    texts: Payload | None
+    """JSON for card and feed; None where a frame tells no more than kind, time and coordinates."""
 
 
 def encode_points(
@@ -47,7 +53,8 @@ def encode_points(
     ----------
     events
         See `wire.sorted_events` for the columns, in any order. Texts for card and feed come from
-        `texts`, else from the columns `title`, `summary` and `place` (name of the place).
+        `texts`, else from the columns `title`, `summary` and `place` (name of the place); a frame
+        with none of them and no ids travels without texts, in 24 bytes an event.
     families
         `{"id", "kinds"}`, and if wanted `"shape"`; by default all kinds are one family.
     texts
@@ -76,8 +83,9 @@ def encode_points(
     >>> m = folium.Map(tiles=None)
     >>> EventPoints(encode_points(frame, families=families)).add_to(m)
     """
-    rows = sorted_events(events)
-    ids = list(places) if places is not None else list(dict.fromkeys(rows["place_id"]))
+    tells = texts is None and any(name in events for name in _TOLD)
+    rows = sorted_events(_with_places(events) if tells else events)
+    ids = _place_ids(rows) if places is None else list(places)
     every = families or [{"id": "other", "kinds": sorted(set(rows["kind"]))}]
     wire = encode_events(
         rows,
@@ -88,7 +96,7 @@ def encode_points(
     )
     return PointsData(
         events=Payload("events.bin", wire, "application/octet-stream"),
-        texts=texts or Payload.of_json("texts.json", plain_texts(rows, ids)),
+        texts=Payload.of_json("texts.json", plain_texts(rows, ids)) if tells else texts,
     )
 
 
@@ -96,13 +104,19 @@ class EventPoints(TimeMapElement):
     """
     Events as bubbles by place from afar and as single marks up close, each from its interval on.
 
+    More than 2,000 places are drawn as single marks at every zoom, or as density. A second element
+    on a map adds a set of its own to the first one's axis, with hollow marks, to switch on and off.
+
     Parameters
     ----------
     events
         A frame that keeps the contract of `wire.sorted_events`, or what `encode_points` made.
+    set_id, name
+        What the set is called in the state, and by readers: a text or `{"en": ..., "de": ...}`.
+        Needed where a map has several.
     options
         `layer`, `labels` (names of layers), `radius` px, `strong` (place ids whose name always
-        shows), `waters` (names of seas).
+        shows), `waters` (names of seas). Those of the first element count.
     store
         How the data reach the page. By default they are written into it.
 
@@ -129,10 +143,26 @@ class EventPoints(TimeMapElement):
         self,
         events: pd.DataFrame | PointsData,
         *,
+        set_id: str | None = None,
+        name: str | Mapping[str, str] = "",
         options: Mapping[str, object] | None = None,
         store: Store | None = None,
     ) -> None:
         super().__init__(options, store=store)
         points = events if isinstance(events, PointsData) else encode_points(events)
+        if set_id is not None:
+            self.options["set"] = {"id": set_id, "name": name or set_id}
         self.options["data"] = self.store.publish(points.events)
-        self.options["texts"] = self.store.publish(points.texts)
+        if points.texts is not None:
+            self.options["texts"] = self.store.publish(points.texts)
+
+
+def _with_places(events: pd.DataFrame) -> pd.DataFrame:
+    """Make each coordinate a place where the frame names none."""
+    if "place_id" in events or not {"lat", "lon"} <= set(events.columns):
+        return events
+    return events.assign(place_id=events["lat"].astype(str) + "," + events["lon"].astype(str))
+
+
+def _place_ids(rows: pd.DataFrame) -> list[str]:
+    return list(dict.fromkeys(rows["place_id"])) if "place_id" in rows else []

@@ -37,6 +37,12 @@ FAMILY_COLOURS: Final[dict[str, dict[str, str]]] = {
     },
 }
 
+#: Look -> colours of the second and later sets on an axis; their marks differ in shape, too.
+_SET_COLOURS: Final[dict[str, list[str]]] = {
+    "light": ["#B0413E", "#3B7A57", "#7A4FBF", "#8A6D00"],
+    "dark": ["#F08A80", "#7CCFA0", "#C2A6FF", "#E0C060"],
+}
+
 #: Custom properties of the style sheet (`--tm-<name>`).
 _CSS: Final[dict[str, dict[str, str]]] = {
     "light": {
@@ -92,6 +98,7 @@ _MAP: Final[dict[str, dict[str, str | list[str]]]] = {
         "axis": "#5B646D",
         "moment": "#A29D90",
         "span": "rgba(10, 98, 160, 0.07)",
+        "density": ["#CFE1EE", "#8FB8D9", "#5B8FC4", "#4A5FA8", "#46307E", "#2B0F4D"],
         "locatorMember": "#B4ADDC",
         "locatorFocus": "#5746A6",
         "locatorFormer": "#DCD7EC",
@@ -121,6 +128,7 @@ _MAP: Final[dict[str, dict[str, str | list[str]]]] = {
         "axis": "#A2ACB8",
         "moment": "#59636E",
         "span": "rgba(124, 196, 242, 0.09)",
+        "density": ["#1F3B50", "#2C5F86", "#3F8CB8", "#74BCD6", "#BFE3D0", "#FBF6C9"],
         "locatorMember": "#6A61AE",
         "locatorFocus": "#B3A7F7",
         "locatorFormer": "#3A3763",
@@ -135,9 +143,14 @@ def palettes() -> dict[str, object]:
     Returns
     -------
     palettes
-        `{"light": {"css", "map", "families"}, "dark": ...}`; colours as CSS writes them.
+        `{"light": {"css", "map", "families", "sets"}, "dark": ...}`; colours as CSS writes them.
     """
     return {
-        look: {"css": _CSS[look], "map": _MAP[look], "families": FAMILY_COLOURS[look]}
+        look: {
+            "css": _CSS[look],
+            "map": _MAP[look],
+            "families": FAMILY_COLOURS[look],
+            "sets": _SET_COLOURS[look],
+        }
         for look in ("light", "dark")
     }

@@ -37,12 +37,13 @@ def sorted_events(events: pd.DataFrame) -> pd.DataFrame:
         One row per event. Needed: `lat`, `lon` (degrees; east of 180 may run on to 360),
         `earliest_at` (with a time zone). May have: `latest_at` (else `earliest_at`), `ended_at`
         (missing where not known), `kind`, `precision`, `confidence` (text), `on_map` (bool),
-        `place_id` (else the coordinates), `event_id` (else the number of the row).
+        `place_id` (else each coordinate is a place), `event_id` (else the number of the row).
 
     Returns
     -------
     events
-        A new frame with all of these columns, by `earliest_at`, then `event_id`, with a plain
+        A new frame with all of these columns but `place_id`, which stays away where it was not
+        given; by `earliest_at`, then the given `event_id`, else in their order, with a plain
         range index. No row is dropped.
 
     Raises
@@ -57,7 +58,7 @@ def sorted_events(events: pd.DataFrame) -> pd.DataFrame:
     ...     {"lat": [43.3], "lon": [52.9], "earliest_at": pd.to_datetime(["2022-01-02T06:00Z"])}
     ... )
     >>> sorted_events(frame).loc[0, ["event_id", "kind", "precision"]].to_dict()
-    {'event_id': '0', 'kind': 'event', 'precision': 'venue'}
+    {'event_id': '0', 'kind': 'event', 'precision': ''}
     >>> sorted_events(frame.drop(columns="lon"))
     Traceback (most recent call last):
     ...
@@ -69,9 +70,8 @@ def sorted_events(events: pd.DataFrame) -> pd.DataFrame:
         raise WireError(message)
     _check_instants(events)
     _check_coordinates(events)
-    return _complete(events).sort_values(
-        ["earliest_at", "event_id"], kind="stable", ignore_index=True
-    )
+    by = ["earliest_at", *(["event_id"] if "event_id" in events else [])]
+    return _complete(events).sort_values(by, kind="stable", ignore_index=True)
 
 
 def _check_instants(events: pd.DataFrame) -> None:
@@ -99,11 +99,10 @@ def _complete(events: pd.DataFrame) -> pd.DataFrame:
         "latest_at": events["earliest_at"],
         "ended_at": pd.Series(pd.NaT, index=events.index, dtype=events["earliest_at"].dtype),
         "kind": "event",
-        "precision": "venue",
+        "precision": "",
         "confidence": "",
         "on_map": True,
         "event_id": [str(number) for number in range(len(events))],
-        "place_id": events["lat"].astype(str) + "," + events["lon"].astype(str),
     }
     return events.assign(**{name: value for name, value in defaults.items() if name not in events})
 
@@ -126,7 +125,7 @@ def encode_events(
     families
         `{"id", "shape", "kinds"}` in the order of legend and histogram.
     places
-        Every `place_id`, in the order of their index.
+        Every `place_id`, in the order of their index; not looked at where the events have none.
     precisions, confidences
         Their words in the order of their index.
 
@@ -134,8 +133,8 @@ def encode_events(
     -------
     wire
         `lat`, `lon` (float32, degrees), `earliest`, `latest`, `ended` (int32, s since
-        `origin_ms`), `place_index` (uint32), `kind`, `precision`, `confidence` (uint8, indices)
-        and `dot` (uint8, 0 or 1), one value per event each.
+        `origin_ms`), `place_index` (uint32; where events have a `place_id`), `kind`, `precision`,
+        `confidence` (uint8, indices) and `dot` (uint8, 0 or 1), one value per event each.
 
     Raises
     ------
@@ -152,8 +151,8 @@ def encode_events(
     >>> wire = encode_events(
     ...     rows,
     ...     families=[{"id": "other", "shape": "circle", "kinds": ["event"]}],
-    ...     places=["43.3,52.9"],
-    ...     precisions=["venue"],
+    ...     places=[],
+    ...     precisions=[""],
     ...     confidences=[""],
     ... )
     >>> json.loads(wire[4 : 4 + int.from_bytes(wire[:4], "little")])["length"]
@@ -168,7 +167,7 @@ def encode_events(
             name: _seconds(events[f"{name}_at"], origin_ms)
             for name in ("earliest", "latest", "ended")
         },
-        "place_index": _codes(events["place_id"], places).astype("<u4"),
+        **_place_index(events, places),
         "kind": _codes(events["kind"], kinds).astype("u1"),
         "precision": _codes(events["precision"], precisions).astype("u1"),
         "confidence": _codes(events["confidence"], confidences).astype("u1"),
@@ -188,6 +187,14 @@ def encode_events(
     return b"".join(
         [len(head).to_bytes(4, "little"), head, *(array.tobytes() for array in columns.values())]
     )
+
+
+def _place_index(
+    events: pd.DataFrame, places: Sequence[str]
+) -> dict[str, npt.NDArray[np.unsignedinteger[Any]]]:
+    if "place_id" not in events:
+        return {}
+    return {"place_index": _codes(events["place_id"], places).astype("<u4")}
 
 
 def _seconds(instants: "pd.Series[pd.Timestamp]", origin_ms: int) -> npt.NDArray[np.int32]:

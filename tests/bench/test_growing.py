@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bench.growing.closer import everything, window
-from bench.growing.measure import compare, grids
+from bench.growing.measure import compare, foresee, grids
 from bench.growing.outcome import LIMIT_S, Outcome
 from bench.growing.pages import growing
 from bench.made import BOX, END, KINDS, START, counts_at, make_events, sweep_ms
@@ -111,6 +111,13 @@ def test_ours_is_set_against_the_best_peer_and_one_that_did_not_finish() -> None
     report = write_report("", [section])
     assert "1 of 2 reached." in report
     assert "the best peer: 9.00 times, to reach 10.00." in report
+
+
+def test_what_cannot_finish_is_not_tried() -> None:
+    quick = Outcome(steps=Sample.of([300, 900]), opening=Sample.of([1_000]))
+    assert foresee(30_000, 3_000, quick) == ""
+    assert foresee(1_000_000, 3_000, quick) == "not tried: some 333 s expected"
+    assert foresee(30_000, 3_000, Outcome(trouble="not finished")).startswith("not tried")
 
 
 def test_a_grid_shows_trouble_in_place_of_a_number() -> None:

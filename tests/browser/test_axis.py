@@ -1,11 +1,15 @@
 """The axis in hand: modes, windows, typed times, zoom, the pinned moment."""
 
 import re
+from pathlib import Path
 from typing import Any
 
+import folium
+import pandas as pd
 import pytest
 from playwright.sync_api import Locator, expect
 
+from geo.timemap import EventPoints, TimeAxis, to_ms
 from tests.browser.conftest import PHONE, Open
 from tests.browser.mapview import MapView, ms
 from tests.browser.server import Server
@@ -378,6 +382,37 @@ def test_nothing_is_counted_anew_while_time_moves(view: MapView) -> None:
     assert view.tell("map.counted") == 0
     view.apply(kinds=["strike"])
     assert view.tell("map.counted") == 1
+
+
+def test_an_axis_of_decades_has_strides_and_words_of_its_own(
+    open_page: Open, tmp_path: Path
+) -> None:
+    frame = pd.DataFrame(
+        {
+            "event_id": [f"e{year}" for year in range(1990, 2031)],
+            "lat": 48.0,
+            "lon": 20.0,
+            "earliest_at": [pd.Timestamp(f"{year}-07-01", tz="UTC") for year in range(1990, 2031)],
+            "kind": "vote",
+            "title": "A vote",
+        }
+    )
+    folium_map = folium.Map(location=(48, 20), zoom_start=5, tiles=None)
+    TimeAxis(start=to_ms("1990-01-01T00:00Z"), end=to_ms("2031-01-01T00:00Z")).add_to(folium_map)
+    EventPoints(frame).add_to(folium_map)
+    folium_map.save(str(tmp_path / "map.html"))
+    page = open_page((tmp_path / "map.html").as_uri())
+    view = MapView(page, page.main_frame)
+    expect(view.find(".tm-speed option:checked")).to_have_text("90 days per second")
+    expect(view.find(".tm-invite")).to_have_text("Play from 1 January 1990")
+    assert view.tell("map.axis.picture.bins.count") > 100
+    moment = slider(view, "t1")
+    moment.focus()
+    moment.press("ArrowLeft")
+    assert view.state["t1"] == to_ms("2030-01-01T00:00Z")
+    moment.press("Shift+ArrowLeft")
+    assert view.state["t1"] == to_ms("2029-12-31T00:00Z")
+    assert view.drawn == 40
 
 
 # The pinned moment --------------------------------------------------------------------------------

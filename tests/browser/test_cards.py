@@ -46,7 +46,7 @@ def test_up_close_each_event_has_a_mark_of_its_own(view: MapView) -> None:
     view.apply(mode="all").look(43.341, 52.862, 11)
     events = view.tell(
         """((found) => found.filter((i) => map.events.place(i).id === "zhanaozen"))
-            ([...new Set(map.points.raster.picks)].filter(Boolean).map((pick) => pick - 1))"""
+            ([...new Set(map.points.swarm.raster.picks)].filter(Boolean).map((pick) => pick - 1))"""
     )
     assert len(events) > 3
     for index in (events[0], events[-1]):
@@ -57,7 +57,7 @@ def test_up_close_each_event_has_a_mark_of_its_own(view: MapView) -> None:
                 const k = own[own.length >> 1];
                 return L.point((k % raster.width) / ratio, Math.floor(k / raster.width) / ratio)
                     .add(map.stack.layer._bounds.min);
-            })(map.points.raster, map.stack.layer.ratio)""",
+            })(map.points.swarm.raster, map.stack.layer.ratio)""",
             index,
         )
         view.page.mouse.click(x, y)

@@ -54,7 +54,8 @@ def test_a_place_is_found_by_any_of_its_names_and_flown_to(
     view: MapView, text: str, name: str, place: tuple[float, float]
 ) -> None:
     search(view, text)
-    view.find(f'.tm-found [role=option]:not(:has-text("Only events")):has-text("{name}")').first.click()
+    offer = f"[role=option]:not(:has-text(\"Only events\")):has-text(\"{name}\")"
+    view.find(f".tm-found {offer}").first.click()
     expect(view.find(".tm-found")).to_be_hidden()
     view.wait("map.map.getZoom() > 7 && map.map.getCenter().distanceTo(arg) < 5000", place)
     expect(view.find(".tm-feed-head strong")).to_have_text(name)

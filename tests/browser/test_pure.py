@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -53,9 +54,11 @@ STAND = """
         ended: events.map((event) => event.ended ?? NaN),
         kept: new Uint8Array(events.length),
         standing: new Uint8Array(events.length),
+        newness: new Uint8Array(events.length),
     });
     set.filter(state);
     set.stand(state);
+    if (arg.isPinned) return set.compared === undefined ? "never" : set.compared;
     const those = (test) => events.filter((_, i) => test(set.standing[i])).map(({ id }) => id);
     return [those((one) => one !== tm.OUT), those((one) => one === tm.IN)];
 """
@@ -64,6 +67,19 @@ STAND = """
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_a_golden_case_stands_as_written(page: Page, case: dict[str, Any]) -> None:
     assert run(page, STAND, case | {"truth": TRUTH}) == [case["possible"], case["certain"]]
+
+
+COMPARED = [case for case in CASES if "compared" in case]
+
+
+@pytest.mark.parametrize("case", COMPARED, ids=[case["name"] for case in COMPARED])
+def test_a_golden_case_is_compared_with_its_pin_as_written(
+    page: Page, case: dict[str, Any]
+) -> None:
+    found = run(page, STAND, case | {"truth": TRUTH, "isPinned": True})
+    if found == "never":
+        pytest.skip("the map does not compare yet")
+    assert found == case["compared"]
 
 
 def degrees(x: float, y: float) -> tuple[float, float]:
@@ -111,10 +127,16 @@ def test_mercator_puts_known_places_where_they_belong(page: Page) -> None:
 
 STAMP = """
     const raster = new tm.Raster(60, 40);
-    const mask = tm.markMask("circle", 6);
-    for (const [x, y, alpha, id] of arg) raster.stamp(mask, x, y, [200, 0, 0], alpha, id);
-    const colour = (k) => [...raster.bytes.slice(4 * k, 4 * k + 4)];
-    const look = ([x, y]) => [raster.pick(x, y), ...colour(y * 60 + x)];
+    const disc = (alpha) => new tm.Sprite(8, (context, x, y) => {
+        context.globalAlpha = alpha;
+        context.fillStyle = "#C80000";
+        tm.traceMark(context, "circle", x, y, 6);
+        context.fill();
+    });
+    for (const [x, y, alpha, id] of arg) raster.stamp(disc(alpha), x, y, id);
+    const bytes = raster.image.data;
+    const rgba = (k) => bytes.slice(4 * k, 4 * k + 4);
+    const look = ([x, y]) => [raster.pick(x, y), ...rgba(y * 60 + x)];
     const out = [[10, 10], [14, 10], [30, 30], [59, 0], [-1, 0], [0, 40]].map(look);
     raster.clear();
     return [out, raster.pick(10, 10), raster.pixels.some(Boolean)];
@@ -132,15 +154,154 @@ def test_what_is_stamped_is_picked_and_the_latest_lies_on_top(page: Page) -> Non
     assert (after, dirty) == (-1, False)
 
 
+def test_a_hard_sprite_has_no_soft_edge(page: Page) -> None:
+    body = """
+        const disc = (isHard) => new tm.Sprite(8, (context, x, y) => {
+            tm.traceMark(context, "circle", x, y, 5.3);
+            context.fill();
+        }, { isHard });
+        return [disc(false), disc(true)].map(({ solid, edge }) => [solid.length, edge.length]);
+    """
+    (soft_solid, soft_edge), (hard_solid, hard_edge) = run(page, body)
+    assert (soft_edge > 0, hard_edge) == (True, 0)
+    assert soft_solid < hard_solid < soft_solid + soft_edge
+    assert hard_solid == pytest.approx(math.pi * 5.3**2, rel=0.08)
+
+
 def test_the_shapes_of_marks_are_of_comparable_area(page: Page) -> None:
     body = """
-        const covered = (shape) => tm.markMask(shape, 20).coverage.reduce((a, b) => a + b) / 255;
+        const covered = (shape) => new tm.Sprite(40, (context, x, y) => {
+            tm.traceMark(context, shape, x, y, 20);
+            context.fill();
+        }, { isHard: true }).solid.length;
         return arg.map(covered);
     """
-    areas = run(page, body, ["circle", "diamond", "square", "triangle", "star"])
+    shapes = ["circle", "diamond", "square", "triangle", "star", "plus", "hexagon", "pentagon"]
+    areas = run(page, body, shapes)
     circle = math.pi * 20**2
     assert areas[0] == pytest.approx(circle, rel=0.01)
-    assert all(0.6 * circle < area < 1.3 * circle for area in areas)
+    assert all(0.8 * circle < area < 1.3 * circle for area in areas)
+
+
+MANY = """
+    let seed = 11;
+    const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+    const make = (length, kinds) => {
+        const some = () => Math.floor(random() * 31 * tm.DAY);
+        const earliest = Float64Array.from({ length }, some).sort();
+        const latest = earliest.map((ms) => ms + (random() < 0.4 ? tm.DAY : 0));
+        const column = (Type, pick) => Type.from({ length }, pick);
+        const families = kinds.map((kind) => ({ id: kind, shape: "circle", kinds: [kind] }));
+        const kind = column(Uint8Array, () => Math.floor(random() * kinds.length));
+        const header = { length, families, kinds, precisions: [""], confidences: ["low", "high"] };
+        return new tm.EventSet(header, {
+            lat: column(Float32Array, () => 41 + random() * 14),
+            lon: column(Float32Array, () => 47 + random() * 40),
+            earliest, latest, kind, family: Int8Array.from(kind),
+            ended: earliest.map((ms) => (random() < 0.2 ? ms + 3 * tm.DAY : NaN)),
+            precision: new Uint8Array(length),
+            confidence: column(Uint8Array, () => (random() < 0.5 ? 0 : 1)),
+            dot: new Uint8Array(length).fill(1),
+        });
+    };
+"""
+
+
+def test_blocks_stand_as_each_event_would_alone(page: Page) -> None:
+    body = (
+        MANY
+        + """
+        const events = make(7000, ["a", "b", "c"]);
+        const all = { kinds: null, confidence: null, sets: null, search: "" };
+        const states = [];
+        for (let k = 0; k < 40; k++) {
+            const t1 = Math.floor(random() * 31 * tm.DAY);
+            const t0 = t1 - Math.floor(random() * 5 * tm.DAY);
+            const pin = k % 4 ? null : Math.floor(random() * 31 * tm.DAY);
+            const kinds = k % 5 ? null : ["a", "c"];
+            states.push({ ...all, mode: ["upto", "window", "all"][k % 3], t0, t1, pin, kinds });
+        }
+        let wrong = 0;
+        for (const state of states) {
+            events.filter(state);
+            events.stand(state);
+            const low = [0, 0, 0], high = [0, 0, 0], sides = [0, 0, 0, 0];
+            for (let i = 0; i < events.length; i++) {
+                const kept = !state.kinds || state.kinds.includes(events.kindOf(i));
+                const times = [events.earliest[i], events.latest[i], events.ended[i]];
+                const one = kept ? tm.standing(...times, state) : tm.OUT;
+                if (one !== events.standing[i]) wrong += 1;
+                if (one === tm.OUT) continue;
+                high[events.kind[i]] += 1;
+                if (one === tm.IN) low[events.kind[i]] += 1;
+                sides[0] += one === tm.IN && events.latest[i] <= state.pin;
+                sides[1] += events.earliest[i] <= state.pin;
+                sides[2] += one === tm.IN && events.earliest[i] > state.pin;
+                sides[3] += events.latest[i] > state.pin;
+            }
+            if (String([low, high]) !== String([events.counts.low, events.counts.high])) wrong += 1;
+            const { before, since } = events.compared || {};
+            if ((state.pin === null) !== (events.compared === null)) wrong += 1;
+            const got = before && [before.low, before.high, since.low, since.high];
+            if (before && String(got) !== String(sides)) wrong += 1;
+        }
+        return wrong;
+    """
+    )
+    assert run(page, body) == 0
+
+
+def test_sets_are_joined_in_the_order_of_time_and_each_keeps_its_own(page: Page) -> None:
+    body = (
+        MANY
+        + """
+        const both = [make(500, ["a", "b"]), make(300, ["b", "z"])];
+        const sets = both.map((events, k) => ({ id: "s" + k, name: "", events }));
+        const list = (length, one) => Array.from({ length }, (_, k) => one(k));
+        sets[1].events.texts = {
+            events: list(300, (i) => ({ id: "t" + i, title: "", place: i % 7 })),
+            places: list(7, (k) => ({ id: "p" + k, name: "", parent: k ? 0 : -1 })),
+            sources: { x: {} },
+        };
+        sets[1].events.place_index = Uint32Array.from({ length: 300 }, (_, i) => i % 7);
+        const all = tm.joinSets(sets);
+        const sorted = all.earliest.every((ms, i) => !i || all.earliest[i - 1] <= ms);
+        const told = [...Array(800).keys()].filter((i) => all.place(i)?.id);
+        all.filter({ kinds: null, confidence: null, sets: ["s1"], search: "" });
+        all.stand({ mode: "all" });
+        const ofSecond = (i) => all.setOf[i] === 1 && all.families[all.family[i]].set === 1;
+        return {
+            sorted, length: all.length, told: told.length,
+            same: tm.joinSets(sets.slice(0, 1)) === sets[0].events,
+            own: told.every((i) => ofSecond(i) && all.place(i).parent !== 0),
+            kinds: all.header.kinds, kept: all.counts.all.high,
+            unique: new Set(told.map((i) => all.idOf(i))).size,
+        };
+    """
+    )
+    found = run(page, body)
+    assert found["sorted"]
+    assert found["own"]
+    assert found["same"]
+    assert (found["length"], found["told"], found["kept"], found["unique"]) == (800, 300, 300, 300)
+    assert found["kinds"] == ["a", "b", "z"]
+
+
+def test_events_of_one_spot_open_around_it_and_others_stay(page: Page) -> None:
+    body = """
+        const events = { x: [0.5, 0.5, 0.5, 0.7], y: [0.5, 0.5, 0.5, 0.2] };
+        const view = { scale: 1000, left: 0, top: 0 };
+        const { placed, groups } = tm.openUp(events, [0, 1, 2, 3], view, 6);
+        const at = [...placed.events].map((i, k) => [i, placed.x[k], placed.y[k]]);
+        return [at, groups];
+    """
+    at, groups = run(page, body)
+    assert [i for i, _, _ in at] == [0, 1, 2, 3]
+    assert at[3][1:] == [700, 200]
+    assert len(groups) == 1
+    for (_, x0, y0), (_, x1, y1) in pairwise(at[:3]):
+        assert math.hypot(x1 - x0, y1 - y0) > 6
+    assert all(math.hypot(x - 500, y - 500) <= groups[0]["r"] for _, x, y in at[:3])
 
 
 CLUSTER = """

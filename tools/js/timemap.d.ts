@@ -295,6 +295,11 @@ declare namespace tm {
     IN: number;
     standing(earliest: number, latest: number, ended: number, state: State): number;
 
+    // 14-events.js, 20-canvas.js
+    EventSet: any;
+    load(resource: Resource, as: "json" | "buffer"): Promise<any>;
+    Stack: any;
+
     // 13-geo.js
     mercatorX(lon: number): number;
     mercatorY(lat: number): number;

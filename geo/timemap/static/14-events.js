@@ -3,34 +3,45 @@
   "use strict";
   const TYPES = { float32: Float32Array, int32: Int32Array, uint32: Uint32Array, uint16: Uint16Array, uint8: Uint8Array };
   const UNKNOWN_S = -2147483648;
+  const inMs = (seconds, origin) => Float64Array.from(seconds, (one) => (one === UNKNOWN_S ? NaN : origin + one * 1000));
   /** Begin of the ids of events that bring none. */
   const NUMBERED = "#";
 
   /**
-   * Read what `wire.py` wrote: the length of the header (uint32), the header (JSON), one array per column; all little-endian,
-   * rows sorted by `earliest`.
+   * The events of a map, a column each, rows sorted by `earliest`.
    *
-   * `lat`, `lon` in degrees; `earliest`, `latest`, `ended` in ms since 1970 UTC (`ended` is NaN where unknown); `kind`,
-   * `precision`, `confidence` index into the header's lists; `place` indexes the places.
+   * `lat`, `lon` in degrees; `x`, `y` in Mercator (0..1); `earliest`, `latest`, `ended` in ms since 1970 UTC (`ended` is NaN where unknown);
+   * `kind`, `precision`, `confidence` index into the header's lists, `family` into `families` (-1: none); `place_index` into the places;
+   * `dot`: 1 where it is drawn on the map; `setOf` into `sets`, where several sets were joined.
    */
   tm.EventSet = class {
-    constructor(buffer) {
+    /** Read what `wire.py` wrote: the length of the header (uint32), the header (JSON), one array per column; all little-endian. */
+    static read(buffer) {
       const headerBytes = new DataView(buffer).getUint32(0, true);
-      this.header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headerBytes)));
-      this.length = this.header.length;
+      const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headerBytes)));
+      const columns = {};
       let at = 4 + headerBytes;
-      for (const [name, type] of this.header.columns) {
-        this[name] = new TYPES[type](buffer, at, this.length);
-        at += this.length * TYPES[type].BYTES_PER_ELEMENT;
+      for (const [name, type] of header.columns) {
+        columns[name] = new TYPES[type](buffer, at, header.length);
+        at += header.length * TYPES[type].BYTES_PER_ELEMENT;
       }
-      const instants = (column) =>
-        Float64Array.from(column, (seconds) => (seconds === UNKNOWN_S ? NaN : this.header.origin_ms + seconds * 1000));
-      for (const name of ["earliest", "latest", "ended"]) this[name] = instants(this[name]);
+      for (const name of ["earliest", "latest", "ended"]) columns[name] = inMs(columns[name], header.origin_ms);
+      const familyOf = header.kinds.map((kind) => header.families.findIndex((family) => family.kinds.includes(kind)));
+      columns.family = Int8Array.from(columns.kind, (kind) => familyOf[kind]);
+      return new tm.EventSet(header, columns);
+    }
+
+    /**
+     * @param {{length: number, families: object[], kinds: string[], precisions: string[], confidences: string[]}} header
+     * @param {object} columns  see the class; without `x`, `y`, `kept` and `standing`
+     */
+    constructor(header, columns) {
+      this.header = header;
+      this.length = header.length;
+      this.families = header.families;
+      Object.assign(this, columns);
       this.x = Float64Array.from(this.lon, tm.mercatorX);
       this.y = Float64Array.from(this.lat, tm.mercatorY);
-      this.families = this.header.families;
-      const familyOfKind = this.header.kinds.map((kind) => this.families.findIndex((family) => family.kinds.includes(kind)));
-      this.family = Int8Array.from(this.kind, (kind) => familyOfKind[kind]);
       this.kept = new Uint8Array(this.length).fill(1);
       this.standing = new Uint8Array(this.length);
       this.texts = null;
@@ -46,6 +57,7 @@
         const keep = keepKind[this.kind[i]] && keepConfidence[this.confidence[i]] && (!keepSet || keepSet[this.setOf[i]]) && (!found || found[i]);
         this.kept[i] = keep ? 1 : 0;
       }
+      this.ledger?.forget();
     }
 
     /** Which events a search finds: one byte each, or null where all count. Those without texts are never found. */
@@ -54,11 +66,24 @@
       return this.index.search.match(search);
     }
 
-    /** How every event stands to `state`; filtered ones are out. */
+    /** How every event stands to `state`; filtered ones are out. Counts are in `counts`, with a pin also in `compared`. */
     stand(state) {
-      for (let i = 0; i < this.length; i++) {
-        this.standing[i] = this.kept[i] ? tm.standing(this.earliest[i], this.latest[i], this.ended[i], state) : tm.OUT;
-      }
+      if (!this.ledger) this.ledger = new tm.Ledger(this);
+      this.newness = this._newness(state.pin ?? null);
+      this.ledger.stand(state);
+      this.counts = this.ledger.counts();
+      this.compared = this.newness && this.ledger.compared();
+    }
+
+    /** 0 where an event lies before the pin, 2 after it, 1 where its interval leaves that open; null without a pin. */
+    _newness(pin) {
+      if (pin === (this.pin ?? null)) return this.newness || null;
+      this.pin = pin;
+      this.ledger.forget();
+      if (pin === null) return null;
+      const newness = this.newness || new Uint8Array(this.length);
+      for (let i = 0; i < this.length; i++) newness[i] = this.latest[i] <= pin ? tm.BEFORE : this.earliest[i] > pin ? tm.SINCE : tm.EITHER;
+      return newness;
     }
 
     /** Events drawn on the map rather than only listed. */
@@ -101,21 +126,5 @@
     place(i) {
       return this.texts?.places?.[this.place_index[i]] || null;
     }
-  };
-
-  /**
-   * Read a resource that Python published: `{url}`, `{json}` or `{base64}`.
-   * @param {"json"|"buffer"} as
-   */
-  tm.load = async function (resource, as) {
-    if ("json" in resource) return resource.json;
-    if ("base64" in resource) {
-      const bytes = Uint8Array.from(atob(resource.base64), (letter) => letter.charCodeAt(0));
-      return as === "json" ? JSON.parse(new TextDecoder().decode(bytes)) : bytes.buffer;
-    }
-    const answer = await fetch(resource.url);
-    const type = answer.headers.get("content-type") || "";
-    if (!answer.ok || /html/.test(type)) throw new Error(`${resource.url}: ${answer.status} ${type}`);
-    return as === "json" ? answer.json() : answer.arrayBuffer();
   };
 })(L.timemap);

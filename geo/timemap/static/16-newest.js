@@ -12,17 +12,23 @@
    */
   tm.Newest = class {
     /**
-     * @param {object} events  an EventSet
+     * @param {any} events  an EventSet
      * @param {number} offsetMin  zone for events whose texts tell none, minutes ahead of UTC
      */
     constructor(events, offsetMin) {
-      Object.assign(this, { events, offsetMin, texts: events.texts });
+      this.events = events;
+      this.offsetMin = offsetMin;
+      /** @type {tm.Texts|null} */
+      this.texts = events.texts;
       this.days = new Int32Array(events.length);
       this.minutes = new Int16Array(events.length).fill(UNSET);
       this.offsets = new Int16Array(events.length);
     }
 
-    /** Read an event's day and minute; -1 where its hour is not known. */
+    /**
+     * Read an event's day and minute; -1 where its hour is not known.
+     * @param {number} i
+     */
     _read(i) {
       if (this.minutes[i] !== UNSET) return;
       const time = this.events.textOf(i)?.time;
@@ -33,13 +39,20 @@
       this.minutes[i] = isKnown ? Math.floor((wall - this.days[i] * tm.DAY) / MINUTE_MS) : -1;
     }
 
-    /** The day on which an event is told to have begun. */
+    /**
+     * The day on which an event is told to have begun.
+     * @param {number} i
+     */
     day(i) {
       this._read(i);
       return this.days[i];
     }
 
-    /** The day under which it stands at a moment: what may have begun already but is dated later stands under the moment's day. */
+    /**
+     * The day under which it stands at a moment: what may have begun already but is dated later stands under the moment's day.
+     * @param {number} i
+     * @param {{mode: string, t1: number}} state
+     */
     shownDay(i, { mode, t1 }) {
       const day = this.day(i);
       return mode === "all" ? day : Math.min(day, Math.floor((t1 + this.offsets[i] * MINUTE_MS) / tm.DAY));
@@ -54,8 +67,10 @@
      */
     first(limit, state, keep) {
       const { standing, earliest } = this.events;
+      /** @param {number} a @param {number} b */
       const before = (a, b) => this.shownDay(b, state) - this.shownDay(a, state) || this.minutes[b] - this.minutes[a] || a - b;
       const reach = (this.texts ? REACH_MS : 0) + this.offsetMin * MINUTE_MS;
+      /** @type {number[]} */
       let best = [];
       let worst = -1;
       for (let i = this.events.length - 1; i >= 0; i--) {

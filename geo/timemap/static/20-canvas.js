@@ -34,15 +34,27 @@
       if (this._map._animatingZoom && this._bounds) return;
       L.Renderer.prototype._update.call(this);
       const size = this._bounds.getSize();
-      this.ratio = Math.max(1, window.devicePixelRatio || 1);
-      const [width, height] = [Math.round(size.x * this.ratio), Math.round(size.y * this.ratio)];
-      if (this._container.width !== width || this._container.height !== height) {
-        Object.assign(this._container, { width, height });
-        Object.assign(this._container.style, { width: size.x + "px", height: size.y + "px" });
-      }
+      this._fit(this.fullRatio());
+      Object.assign(this._container.style, { width: size.x + "px", height: size.y + "px" });
       this._container.style.transform = "";
       L.DomUtil.setPosition(this._container, this._bounds.min);
       this.redraw();
+    },
+
+    /** Pixels of the display per CSS pixel. */
+    fullRatio: () => Math.max(1, window.devicePixelRatio || 1),
+
+    _fit(ratio) {
+      this.ratio = ratio;
+      const size = this._bounds.getSize();
+      const [width, height] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
+      if (this._container.width !== width || this._container.height !== height) Object.assign(this._container, { width, height });
+    },
+
+    /** Paint with so many pixels per CSS pixel until the view changes: fewer while things move and frames would come late. */
+    setRatio(ratio) {
+      if (!this._bounds || ratio === this.ratio) return;
+      this._fit(ratio);
     },
 
     /** While the map is dragged or flown past what is painted, paint what came into sight. */
@@ -80,6 +92,9 @@
    */
   /** While what was asked for at first is on its way the map is not painted piece by piece; but the reader of a slow network sees what is there. */
   const PATIENCE_MS = 400;
+  /** A frame that comes later than this is seen to; so many in a row are looked at. */
+  const LATE_MS = 22;
+  const FRAMES = 6;
 
   tm.Stack = class {
     constructor(timeMap, pane) {
@@ -88,6 +103,8 @@
       timeMap.map.createPane(pane).style.zIndex = 350;
       timeMap.map.getPane(pane).style.pointerEvents = "none";
       this.backdrop = document.createElement("canvas");
+      this.small = document.createElement("canvas");
+      this.pace = new Pace();
       this.isWaiting = true;
       this.layer = new tm.CanvasLayer((context, view) => this._paint(context, view), { pane, padding: 0.12 });
       timeMap.map.addLayer(this.layer);
@@ -109,6 +126,7 @@
     /** Paint what has changed. */
     draw() {
       if (this.isWaiting && this.timeMap.pending === 0) this._begin();
+      this._keepPace();
       const state = this.timeMap.current;
       const keys = Object.entries(this.stages).map(([name, stage]) => [name, stage.painters.map((painter) => painter.key(state)).join("|")]);
       this.stale = new Set(keys.filter(([name, key]) => this.stages[name].key !== key).map(([name]) => name));
@@ -117,15 +135,26 @@
       this.stale = null;
     }
 
+    /** On a dense display the moving picture is drawn with fewer pixels where it would stutter, the resting one with all. */
+    _keepPace() {
+      const full = this.layer.fullRatio();
+      const isLate = this.pace.isLate(performance.now(), this.timeMap.isMoving);
+      const ratio = this.timeMap.isMoving && (isLate || this.layer.ratio < full) && full > 1 ? 1 : full;
+      if (ratio === this.layer.ratio) return;
+      this.layer.setRatio(ratio);
+      this.stages.live.key = null;
+    }
+
     /** Outside of `draw` the view has changed: everything is stale. */
     _paint(context, view) {
       if (this.isWaiting) return this._forget();
+      const full = { ...view, ratio: this.layer.fullRatio() };
       const still = ["ground", "cover", "lines"].filter((name) => !this.stale || this.stale.has(name));
-      still.forEach((name) => this._paintPicture(this.stages[name], view));
-      if (still.length) this._join(view);
+      still.forEach((name) => this._paintPicture(this.stages[name], full));
+      if (still.length) this._join(full);
       context.save();
       context.setTransform(1, 0, 0, 1, 0, 0);
-      context.drawImage(this.backdrop, 0, 0);
+      context.drawImage(view.ratio === full.ratio ? this.backdrop : this._smallBackdrop(view), 0, 0);
       context.restore();
       this._run(this.stages.live.painters, context, view);
       return undefined;
@@ -145,6 +174,16 @@
     _join(view) {
       const context = sized(this.backdrop, view);
       for (const name of ["ground", "cover", "lines"]) context.drawImage(this.stages[name].picture, 0, 0);
+      this.smallOf = null;
+    }
+
+    /** What lies still, in the coarser pixels of the moving picture; made once. */
+    _smallBackdrop(view) {
+      if (this.smallOf === view.ratio) return this.small;
+      this.smallOf = view.ratio;
+      const context = sized(this.small, view);
+      context.drawImage(this.backdrop, 0, 0, this.small.width, this.small.height);
+      return this.small;
     }
 
     _run(painters, context, view) {
@@ -155,6 +194,21 @@
       }
     }
   };
+
+  /** Tells from the time between frames whether a moving picture comes late. */
+  class Pace {
+    constructor() {
+      this.gaps = [];
+    }
+
+    /** @param {number} now  ms */
+    isLate(now, isMoving) {
+      if (isMoving && this.last) this.gaps = [...this.gaps, now - this.last].slice(-FRAMES);
+      else this.gaps = [];
+      this.last = isMoving ? now : 0;
+      return this.gaps.length === FRAMES && this.gaps.filter((gap) => gap > LATE_MS).length > FRAMES / 2;
+    }
+  }
 
   /** The cleared context of a canvas of the view's size. */
   function sized(canvas, view) {

@@ -2,7 +2,10 @@
 (function (tm) {
   "use strict";
   const SETTLE_MS = 150;
+  /** Without a change of time for so long, things are at rest. */
+  const REST_MS = 140;
   const PLAY_REPORT_MS = 1000;
+  /** @type {Omit<tm.State, "t0"|"t1"|"lang">} */
   const DEFAULTS = {
     mode: "all",
     pin: null,
@@ -19,10 +22,37 @@
   };
 
   tm.TimeMap = class {
+    // What elements leave here for each other.
+    /** @type {any} */
+    axis;
+    /** @type {any} */
+    points;
+    /** @type {any} */
+    stack;
+    /** @type {tm.BaseMap|undefined} */
+    basemap;
+    /** @type {tm.Alliance|undefined} */
+    alliance;
+    /** @type {tm.TimedRegions|undefined} */
+    regions;
+    /** @type {tm.TimeMap["goHome"]} */
+    goHome = () => {};
+
+    /** @param {tm.LeafletMap} map */
     constructor(map) {
       this.map = map;
+      this.ready = false;
+      this.frame = 0;
+      this.frameMs = 0;
+      /** Whether the map still shows its opening view, and where it was last sent. */
+      this.homely = false;
+      /** @type {tm.TimeMap["aim"]} */
+      this.aim = null;
+      /** Who moves the view now: "page", "reader" (both through `look`) or, when empty, a hand on the map. */
+      this.settingView = "";
       this.mount = Math.random().toString(36).slice(2);
       const now = Date.now();
+      /** @type {tm.State} */
       this.current = { ...DEFAULTS, t0: now - tm.DAY, t1: now, lang: (navigator.language || "en").slice(0, 2) };
       this.rev = 0;
       this.touchedRev = 0;
@@ -31,17 +61,25 @@
       this.drawn = 0;
       this.offsetMin = 0;
       this.span = { start: now - tm.DAY, end: now, foldAt: now };
+      /** @type {Set<string>} */
       this.proposals = new Set();
+      /** @type {Set<string>} */
       this.known = new Set();
       this.gone = new AbortController();
+      /** @type {{[name: string]: ((detail: any) => void)[]}} */
       this.listeners = {};
+      /** @type {Set<string>} */
       this.dirty = new Set();
+      /** @type {{[name: string]: any[]}} */
       this.elements = {};
+      /** @type {any} */
       this.events = null;
       this.pending = 0;
+      this.isMoving = false;
       tm.maps.push(this);
       this.words = new tm.Words(this.current.lang);
       this.shell = new tm.Shell(this);
+      this.palette = tm.palettes.light;
       this.theme = tm.watchTheme((theme) => this._setTheme(theme), this.gone.signal);
       this._setTheme(this.theme);
       this._nameIn();
@@ -52,12 +90,17 @@
       window.addEventListener("pagehide", () => this._leave(), { signal: this.gone.signal });
     }
 
-    /** Add an element by the name of its class in `L.timemap.elements`. */
+    /**
+     * Add an element by the name of its class in `L.timemap.elements`.
+     * @param {string} name
+     * @param {object} options  those of the element
+     */
     add(name, options) {
       const Element = tm.elements[name];
       if (!Element) throw new Error(`L.timemap has no element "${name}"`);
       const element = new Element(this, options);
-      (this.elements[name] = this.elements[name] || []).push(element);
+      const same = (this.elements[name] = this.elements[name] || []);
+      if (!same.includes(element)) same.push(element);
       this.invalidate("all");
       return element;
     }
@@ -72,31 +115,45 @@
       if (at >= 0) tm.maps.splice(at, 1);
     }
 
-    /** Every element, in no particular order. */
+    /**
+     * Every element, in no particular order.
+     * @param {(element: any) => void} visit
+     */
     each(visit) {
       Object.values(this.elements).flat().forEach(visit);
     }
 
-    /** Add a painter to a stage of the map's canvas (see `Stack`). */
+    /**
+     * Add a painter to a stage of the map's canvas (see `Stack`).
+     * @param {"ground"|"cover"|"lines"|"live"} stage
+     * @param {tm.Painter} painter
+     */
     paint(stage, painter) {
       this.stack = this.stack || new tm.Stack(this, "tm-stack");
       this.stack.add(stage, painter);
     }
 
-    /** Wait for a resource; what fails is shown in the map's place. */
+    /**
+     * Wait for a resource; what fails is shown in the map's place.
+     * @param {tm.Resource} resource
+     * @param {"json"|"buffer"} as
+     */
     async load(resource, as) {
       this.pending += 1;
       try {
         return await tm.load(resource, as);
       } catch (error) {
-        this.fail(error.message);
+        this.fail(/** @type {Error} */ (error).message);
         return new Promise(() => {});
       } finally {
         this.pending -= 1;
       }
     }
 
-    /** Show a message in the map's place. */
+    /**
+     * Show a message in the map's place.
+     * @param {string} detail
+     */
     fail(detail) {
       this.shell.fail(this.words.text("map.error.title"), this.words.text("map.error.asset", { detail }));
     }
@@ -109,11 +166,15 @@
       return { rev, origin, ...structuredClone(this.current), view: this.view(), drawn, playing, mount };
     }
 
-    /** Centre, zoom and bounds of the map now; null before it has any. */
+    /**
+     * Centre, zoom and bounds of the map now; null before it has any.
+     * @returns {tm.Aim|null}
+     */
     view() {
       if (!this.map._loaded) return null;
       const centre = this.map.getCenter();
       const box = this.map.getBounds();
+      /** @param {number} degrees */
       const round = (degrees) => Math.round(degrees * 1e4) / 1e4;
       return {
         lat: round(centre.lat),
@@ -126,7 +187,10 @@
       };
     }
 
-    /** Set where the state begins, before anybody has touched it (elements call this with what Python gave them). */
+    /**
+     * Set where the state begins, before anybody has touched it (elements call this with what Python gave them).
+     * @param {Partial<tm.State>} changes
+     */
     begin(changes) {
       Object.assign(this.current, changes);
       if (changes.lang) this.words = new tm.Words(changes.lang);
@@ -134,7 +198,10 @@
       this.invalidate("all");
     }
 
-    /** A change the reader made; Python hears of it once it has settled. */
+    /**
+     * A change the reader made; Python hears of it once it has settled.
+     * @param {Partial<tm.State>} changes
+     */
     set(changes) {
       this.rev += 1;
       this.touchedRev = this.rev;
@@ -145,6 +212,8 @@
 
     /**
      * Change parts of the state without it counting as the reader's, e.g. from Python or an embedding page.
+     * @param {Partial<Omit<tm.State, "view">> & {view?: tm.Aim|null}} patch
+     * @param {{baseRev?: number, origin?: string, fly?: boolean}} [how]
      * @returns {boolean} false when the reader has touched the map since `baseRev`
      */
     apply(patch, { baseRev = Infinity, origin = "url", fly = true } = {}) {
@@ -169,7 +238,10 @@
       this.map.getContainer().setAttribute("aria-label", this.words.text("map.name"));
     }
 
-    /** A change that Python proposes; each is taken once. One that came too late is answered with the state as it is. */
+    /**
+     * A change that Python proposes; each is taken once. One that came too late is answered with the state as it is.
+     * @param {{patch: Partial<tm.State>, baseRev: number, number: number}} proposal
+     */
     propose(proposal) {
       const key = JSON.stringify(proposal);
       if (this.proposals.has(key)) return;
@@ -180,10 +252,14 @@
 
     /**
      * Move the map to `{lat, lon, zoom}` or `{bounds}`. With `asReader` it counts as the reader's own move, e.g. after a click in the feed.
+     * @param {tm.Aim} view
+     * @param {{fly?: boolean, asReader?: boolean}} [how]
      */
     look(view, { fly = true, asReader = false } = {}) {
       const move = fly && !tm.prefersStill() && this.map._loaded;
-      const target = Number.isFinite(view.lat) && Number.isFinite(view.lon) ? [view.lat, view.lon] : null;
+      const { lat = NaN, lon = NaN } = view;
+      /** @type {[number, number]|null} */
+      const target = Number.isFinite(lat) && Number.isFinite(lon) ? [lat, lon] : null;
       if (!target && !view.bounds) return;
       this.aim = target && { target, zoom: view.zoom };
       this.settingView = asReader ? "reader" : "page";
@@ -196,8 +272,9 @@
       this.homely = false;
     }
 
+    /** @param {Partial<tm.State>} changes */
     _change(changes) {
-      if ("lang" in changes && changes.lang !== this.current.lang) {
+      if (changes.lang && changes.lang !== this.current.lang) {
         this.words = new tm.Words(changes.lang);
         this._nameIn();
         this.invalidate("words");
@@ -206,6 +283,7 @@
       if (this.axis) this._clampTime();
       if (["t0", "t1", "mode", "pin", "fade"].some((name) => name in changes)) this.invalidate("time");
       if (["kinds", "confidence", "search", "sets"].some((name) => name in changes)) this.invalidate("filter");
+      if ("density" in changes) this.invalidate("density");
       if ("layers" in changes) this.invalidate("layers");
       if ("event" in changes || "chapter" in changes) this.invalidate("event");
     }
@@ -228,7 +306,10 @@
 
     // Time -------------------------------------------------------------------------------------------------------------
 
-    /** Move the moment (the window keeps its length). */
+    /**
+     * Move the moment (the window keeps its length).
+     * @param {number} t1  ms since 1970 UTC
+     */
     moveTo(t1) {
       const length = this.current.t1 - this.current.t0;
       const at = Math.min(this.span.end, Math.max(this.span.start, t1));
@@ -236,18 +317,29 @@
       this.set(isWindow && at - length < this.span.start ? { t0: this.span.start, t1: this.span.start + length } : { t1: at, t0: at - length });
     }
 
-    /** Wall time of the axis, e.g. "Wednesday 5 January 2022". */
+    /**
+     * Wall time of the axis, e.g. "Wednesday 5 January 2022".
+     * @param {number} ms  since 1970 UTC
+     * @param {string} shape  see `Words.date`
+     */
     says(ms, shape) {
       return this.words.date(ms, this.offsetMin, shape);
     }
 
     // Layers -----------------------------------------------------------------------------------------------------------
 
-    /** Layers that are on; null in the state means all there are. */
+    /**
+     * Layers that are on; null in the state means all there are.
+     * @param {string} layer
+     */
     isOn(layer) {
       return this.current.layers === null || this.current.layers.includes(layer);
     }
 
+    /**
+     * @param {string} layer
+     * @param {boolean} [on]  by default the other way round
+     */
     toggle(layer, on = !this.isOn(layer)) {
       const others = (this.current.layers || [...this.known]).filter((name) => name !== layer);
       this.set({ layers: on ? [...others, layer] : others });
@@ -255,30 +347,45 @@
 
     // Drawing ----------------------------------------------------------------------------------------------------------
 
-    /** Have everything that depends on `what` drawn in the next frame. */
+    /**
+     * Have everything that depends on `what` drawn in the next frame.
+     * @param {string} what
+     */
     invalidate(what) {
       this.dirty.add(what);
       if (!this.frame) this.frame = requestAnimationFrame((now) => this._draw(now));
     }
 
+    /**
+     * Hear of `name`: "change" (the state), "frame", "ready", and what elements tell each other.
+     * @param {string} name
+     * @param {(detail: any) => void} listener
+     */
     on(name, listener) {
       (this.listeners[name] = this.listeners[name] || []).push(listener);
     }
 
+    /**
+     * @param {string} name
+     * @param {unknown} [detail]
+     */
     emit(name, detail) {
       (this.listeners[name] || []).forEach((listener) => listener(detail));
     }
 
+    /** @param {number} now */
     _draw(now) {
       this.frame = 0;
       const dirty = this.dirty;
       this.dirty = new Set();
       if (!this.map._loaded) return;
+      /** @type {tm.Touches} */
       const touches = (...names) => dirty.has("all") || names.some((name) => dirty.has(name));
       if (this.events) {
         if (touches("filter", "data")) this.events.filter(this.current);
         if (touches("filter", "data", "time")) this.events.stand(this.current);
       }
+      if (touches("time")) this._move();
       const began = performance.now();
       this.each((element) => {
         try {
@@ -292,6 +399,17 @@
       this.emit("frame", { now, ms: this.frameMs });
     }
 
+    /** Time moves: what is costly may be drawn roughly until it rests. */
+    _move() {
+      this.isMoving = true;
+      clearTimeout(this.resting);
+      this.resting = setTimeout(() => {
+        this.isMoving = false;
+        this.invalidate("still");
+      }, REST_MS);
+    }
+
+    /** @param {tm.Look} theme */
     _setTheme(theme) {
       this.theme = theme;
       this.palette = tm.palettes[theme] || tm.palettes.light;

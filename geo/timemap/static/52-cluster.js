@@ -7,6 +7,17 @@
   const OVERLAP_SMALL = 0.85;
   const VENUE_PX = 46;
 
+  /** Tell whether events lie at more places than `limit`; without places each coordinate counts as one. */
+  tm.hasManySpots = function (events, limit) {
+    const seen = new Set();
+    for (let i = 0; i < events.length; i++) {
+      if (!events.isDot(i)) continue;
+      seen.add(events.place_index ? events.place_index[i] : `${events.lat[i]} ${events.lon[i]}`);
+      if (seen.size > limit) return true;
+    }
+    return false;
+  };
+
   /**
    * Places of a set of events, in the order of their index.
    * @returns {{place: number, x: number, y: number, weight: number, parent: number, events: number[]}[]}
@@ -15,14 +26,14 @@
     const spots = new Map();
     for (let i = 0; i < events.length; i++) {
       if (!events.isDot(i)) continue;
-      const place = events.place_index[i];
+      const place = events.place_index ? events.place_index[i] : `${events.lat[i]} ${events.lon[i]}`;
       if (!spots.has(place)) spots.set(place, { place, x: events.x[i], y: events.y[i], weight: 0, parent: -1, events: [] });
       const spot = spots.get(place);
       spot.weight += 1;
       spot.events.push(i);
     }
     const list = [...spots.values()];
-    if (events.texts) for (const spot of list) spot.parent = events.texts.places[spot.place].parent;
+    for (const spot of list) spot.parent = events.texts?.places?.[spot.place]?.parent ?? -1;
     return list;
   };
 
@@ -33,7 +44,7 @@
    * @returns {{lead: object, spots: object[], weight: number}[]}  `lead` is the place whose point and name the bubble takes
    */
   tm.cluster = function (spots, scale, { size = 1, isStrong = () => false } = {}) {
-    const order = [...spots].sort((a, b) => isStrong(b) - isStrong(a) || (a.parent >= 0) - (b.parent >= 0) || b.weight - a.weight || a.place - b.place);
+    const order = [...spots].sort((a, b) => isStrong(b) - isStrong(a) || (a.parent >= 0) - (b.parent >= 0) || b.weight - a.weight || (a.place < b.place ? -1 : 1));
     const clusters = [];
     for (const spot of order) {
       const near = clusters.find(({ lead }) => {
@@ -56,6 +67,9 @@
     const distance = radius * 1.55 * Math.sqrt(k + 0.35);
     return [Math.cos(angle) * distance, Math.sin(angle) * distance];
   };
+
+  /** Reach of such an arrangement from its spot, px. */
+  tm.petalReach = (count, radius) => (count === 1 ? radius : radius * (1 + 1.55 * Math.sqrt(count)));
 
   /** Radius of a bubble by the number of its events, area by count, px. */
   tm.bubbleRadius = (count) => Math.min(34, count <= 1 ? 6.5 : 6.2 + 3.3 * Math.sqrt(count));

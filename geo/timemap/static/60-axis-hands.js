@@ -30,7 +30,7 @@
       track.addEventListener("dblclick", (event) => this._zoomDay(event));
       track.addEventListener("wheel", (event) => this._wheel(event), { passive: false });
       track.addEventListener("pointermove", (event) => this._point(event));
-      track.addEventListener("pointerleave", () => axis.readOut(null));
+      track.addEventListener("pointerleave", () => axis.readout.show(null));
       this.timeMap.shell.node.addEventListener("keydown", (event) => this._key(event));
     }
 
@@ -59,7 +59,7 @@
      */
     _point(event) {
       const isOver = event.pointerType === "mouse" && !event.buttons && event.target === this.axis.canvas;
-      this.axis.readOut(isOver ? this._x(event) : null);
+      this.axis.readout.show(isOver ? this._x(event) : null);
     }
 
     /** @param {PointerEvent} event */
@@ -250,20 +250,29 @@
       return this._keyTime(event);
     }
 
+    /**
+     * Hours of an arrow key and of Page Up.
+     * @param {boolean} isFine
+     */
+    _strides(isFine) {
+      const { step } = this.axis;
+      return step <= 24 ? { hours: isFine ? 1 : step, page: 24 } : { hours: isFine ? 24 : step, page: 4 * step };
+    }
+
     /** @param {KeyboardEvent} event */
     _keyTime({ key, shiftKey, target }) {
       const onSlider = /** @type {HTMLElement} */ (target).getAttribute("role") === "slider";
       const { axis, timeMap } = this;
       const { span } = timeMap;
-      const hours = shiftKey ? 1 : axis.step;
+      const { hours, page } = this._strides(shiftKey);
       /** @type {{[key: string]: () => unknown}} */
       const moves = {
         ArrowRight: () => axis.nudge(1, hours),
         ArrowLeft: () => axis.nudge(-1, hours),
         ArrowUp: () => onSlider && axis.nudge(1, hours),
         ArrowDown: () => onSlider && axis.nudge(-1, hours),
-        PageUp: () => onSlider && axis.nudge(1, 24),
-        PageDown: () => onSlider && axis.nudge(-1, 24),
+        PageUp: () => onSlider && axis.nudge(1, page),
+        PageDown: () => onSlider && axis.nudge(-1, page),
         Home: () => onSlider && timeMap.moveTo(span.start),
         End: () => onSlider && timeMap.moveTo(span.end),
       };
@@ -279,9 +288,9 @@
      */
     _keySlider(which, { key, shiftKey }) {
       const { axis, timeMap } = this;
-      const hours = shiftKey ? 1 : axis.step;
+      const { hours, page } = this._strides(shiftKey);
       /** @type {{[key: string]: number}} */
-      const steps = { ArrowRight: hours, ArrowUp: hours, ArrowLeft: -hours, ArrowDown: -hours, PageUp: 24, PageDown: -24, Home: -Infinity, End: Infinity };
+      const steps = { ArrowRight: hours, ArrowUp: hours, ArrowLeft: -hours, ArrowDown: -hours, PageUp: page, PageDown: -page, Home: -Infinity, End: Infinity };
       const by = steps[key];
       if (!by) return false;
       const ms = by * tm.HOUR;

@@ -192,7 +192,7 @@
       if (unit === "hour") return words.date(ms, offsetMin, isFirst ? "short" : "time");
       if (this.scale.to - this.scale.from > 400 * tm.DAY) return words.date(ms, offsetMin, unit === "year" ? "year" : "monthOnly");
       if (unit === "day" && !isFirst && !this._hasHours(this.scale.from, this.scale.to)) return String(new Date(ms + offsetMin * 60000).getUTCDate());
-      return words.date(ms, offsetMin, "dayMonth");
+      return words.date(ms, offsetMin, isFirst && this.axis.isLong ? "calendar" : "dayMonth");
     }
 
     /**

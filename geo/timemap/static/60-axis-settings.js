@@ -3,7 +3,6 @@
   "use strict";
   /** @type {(number | null)[]} */
   const FADES_H = [null, 12, 24, 96, 336];
-  const STEPS_H = [1, 6, 24];
 
   /** The popover and the button that opens it. */
   tm.AxisSettings = class {
@@ -83,7 +82,7 @@
       const fades = FADES_H.includes(current.fade) ? FADES_H : [...FADES_H, current.fade];
       const fadeWords = (/** @type {number | null} */ hours) => (hours === null ? this._say("fade_none") : this._say("fade_within", { time: axis.spanWords(hours) }));
       const fade = this._choice("fade", fades, current.fade, fadeWords, (hours) => timeMap.set({ fade: hours }));
-      const step = this._choice("step_label", STEPS_H, axis.step, (hours) => axis.spanWords(hours), (hours) => (axis.step = hours));
+      const step = this._choice("step_label", axis.steps, axis.step, (hours) => axis.spanWords(hours), (hours) => (axis.step = hours));
       tm.fill(
         this.panel,
         this._times(),

@@ -2,9 +2,13 @@
 (function (tm) {
   "use strict";
   const SPEEDS_H_PER_S = [1, 2, 3, 6, 12, 24, 48, 72, 168];
+  const STEPS_H = [1, 6, 24];
   /** An axis of years has these as well. */
   const LONG_AXIS_MS = 500 * tm.DAY;
-  const LONG_SPEEDS_H_PER_S = [30 * 24, 365 * 24];
+  const LONG_SPEEDS_H_PER_S = [30 * 24, 90 * 24, 365 * 24];
+  const LONG_STEPS_H = [7 * 24, 30 * 24, 365 * 24];
+  /** About how many seconds, steps and windows the whole axis takes, unless told otherwise. */
+  const [SECONDS, STEPS, WINDOWS] = [120, 124, 31];
   /** @type {tm.State["mode"][]} */
   const MODES = ["upto", "window", "all"];
   /**
@@ -20,8 +24,15 @@
   };
 
   /**
+   * The value whose ratio to `wanted` is the smallest.
+   * @param {number[]} values
+   * @param {number} wanted
+   */
+  const nearest = (values, wanted) => values.reduce((best, value) => (Math.abs(Math.log(value / wanted)) < Math.abs(Math.log(best / wanted)) ? value : best));
+
+  /**
    * Options: `start`, `end`, `fold_at` (ms; what lies after is folded into the axis' end), `fold_share` (of the width), `offset_min` (zone that the axis
-   * is labelled in), `opening` (state to begin with), `moments` (`[{at, title: {en, de}}]`), `speed` (hours per second), `loop`, `pause_at_moments`.
+   * is labelled in), `opening` (state to begin with), `moments` (`[{at, title: {en, de}}]`), `speed` (hours per second; by default the whole takes about two minutes), `loop`, `pause_at_moments`.
    */
   tm.elements.TimeAxis = class {
     /**
@@ -31,9 +42,13 @@
     constructor(timeMap, options) {
       this.timeMap = timeMap;
       /** @type {tm.AxisOptions} */
-      this.options = { speed: 6, moments: [], fold_share: 0, ...options };
-      this.step = 6;
-      this.windowMs = tm.DAY;
+      this.options = { moments: [], fold_share: 0, ...options };
+      const length = options.end - options.start;
+      this.isLong = length > LONG_AXIS_MS;
+      this.speeds = this.isLong ? [...SPEEDS_H_PER_S, ...LONG_SPEEDS_H_PER_S] : SPEEDS_H_PER_S;
+      this.steps = this.isLong ? [...STEPS_H, ...LONG_STEPS_H] : STEPS_H;
+      this.step = nearest(this.steps, length / tm.HOUR / STEPS);
+      this.windowMs = Math.max(tm.HOUR, Math.min(tm.DAY, length / 4), Math.round(length / WINDOWS / tm.DAY) * tm.DAY);
       this.untouched = true;
       this.isLocal = false;
       this.rescaled = false;
@@ -49,7 +64,7 @@
       this.scale = new tm.TimeScale(options.start, options.end, { foldAt: timeMap.span.foldAt, foldShare: this.options.fold_share });
       timeMap.begin({ ...options.opening });
       this._rememberWindow();
-      this.player = new tm.AxisPlay(this, { speed: this.options.speed, loops: Boolean(options.loop), stops: Boolean(options.pause_at_moments) });
+      this.player = new tm.AxisPlay(this, { speed: options.speed ?? nearest(this.speeds, length / tm.HOUR / SECONDS), loops: Boolean(options.loop), stops: Boolean(options.pause_at_moments) });
       this._build();
       this.picture = new tm.AxisPicture(this, this.canvas);
       this.hands = new tm.AxisHands(this);
@@ -98,8 +113,9 @@
       this.pin = slider("tm-pinned", "pin", this.pinWords);
       this.tag = tm.h("div.tm-tag", {}, this.pin, this.unpin);
       this.flag = tm.h("div.tm-flag", {}, this.tag);
-      this.readout = tm.h("div.tm-readout", { hidden: true, "aria-hidden": "true" });
-      this.track = tm.h("div.tm-track", {}, this.canvas, this.from, this.handle, this.flag, this.readout);
+      /** @type {tm.AxisReadout} */
+      this.readout = new tm.AxisReadout(this);
+      this.track = tm.h("div.tm-track", {}, this.canvas, this.from, this.handle, this.flag, this.readout.node);
     }
 
     /**
@@ -153,10 +169,9 @@
       const say = (key, values) => words.text(`map.axis.${key}`, values);
       this.node.setAttribute("aria-label", say("label"));
       this.modes.forEach((button, k) => (button.textContent = say(MODES[k])));
-      const isLong = span.end - span.start > LONG_AXIS_MS;
-      const speeds = [...new Set([...SPEEDS_H_PER_S, ...(isLong ? LONG_SPEEDS_H_PER_S : []), this.player.speed])].sort((a, b) => a - b);
+      const speeds = [...new Set([...this.speeds, this.player.speed])].sort((a, b) => a - b);
       tm.fill(this.speedChoice, speeds.map((hours) => tm.h("option", { value: hours, selected: hours === this.player.speed }, say("speed", { time: this.spanWords(hours) }))));
-      this.invite.textContent = say("invite", { day: this.timeMap.says(span.start, "calendarShort") });
+      this.invite.textContent = say("invite", { day: this.timeMap.says(span.start, this.isLong ? "calendar" : "calendarShort") });
       for (const [node, key] of [[this.back, "back"], [this.forward, "forward"], [this.unpin, "unpin"], [this.speedChoice, "speed_label"]]) this._named(node, key);
       for (const [node, key] of [[this.handle, "moment"], [this.from, "from"], [this.pin, "pin"], [this.zoomBox, "zoom"]]) node.setAttribute("aria-label", say(key));
     }
@@ -299,7 +314,7 @@
 
     /** Another part of the axis is shown: count and paint anew. */
     rescale() {
-      this.readOut(null);
+      this.readout.show(null);
       this.rescaled = true;
       this.timeMap.invalidate("axis");
     }
@@ -357,38 +372,6 @@
     }
 
     /**
-     * Say what the bar at a pixel counts; nothing where there is none.
-     * @param {number | null} x
-     */
-    readOut(x) {
-      const { bins } = this.picture;
-      this.readout.hidden = true;
-      if (!bins || x === null) return;
-      const bin = bins.edges.findLastIndex((edge) => this.scale.x(edge) <= x);
-      const total = bin >= 0 && bin < bins.count ? tm.binTotal(bins, bin) : 0;
-      if (!total) return;
-      this.readout.hidden = false;
-      this.readout.textContent = this._barWords(bins.edges[bin], bins.edges[bin + 1], total);
-      const left = Math.min(this.scale.width - this.readout.offsetWidth, Math.max(0, x - this.readout.offsetWidth / 2));
-      this.readout.style.transform = `translateX(${Math.round(left)}px)`;
-    }
-
-    /**
-     * "5 Jan, 12:00 to 18:00: 23"; a share of an interval makes the number a rough one.
-     * @param {number} from
-     * @param {number} to
-     * @param {number} total
-     */
-    _barWords(from, to, total) {
-      const { timeMap } = this;
-      const rounded = Math.max(1, Math.round(total));
-      const n = `${Math.abs(total - rounded) > 0.01 ? "≈ " : ""}${timeMap.words.number(rounded)}`;
-      if (to - from === tm.DAY) return timeMap.words.text("map.axis.bar_day", { day: timeMap.says(from, "calendar"), n });
-      const [begin, end] = to - from < tm.DAY ? [timeMap.says(from, "short"), timeMap.says(to, "time")] : [timeMap.says(from, "calendar"), timeMap.says(to - 1, "calendar")];
-      return timeMap.words.text("map.axis.bar", { from: begin, to: end, n });
-    }
-
-    /**
      * Put a slider in its place; at the edge, and paler, where its time is out of sight.
      * @param {HTMLElement} node
      * @param {number} at
@@ -436,7 +419,7 @@
       this._place(this.pin, pin, 0, [span.start, span.end]);
       this.flag.style.transform = `translateX(${x}px)`;
       this.flag.classList.toggle("is-flipped", x > this.scale.width - 140);
-      this.pinWords.textContent = this.timeMap.says(pin, "short");
+      this.pinWords.textContent = this.timeMap.says(pin, this.isLong ? "calendar" : "short");
     }
   };
 })(L.timemap);

@@ -2,12 +2,16 @@
 (function (tm) {
   "use strict";
 
+  /** From so many events on, a surface may tell more than symbols. */
+  const CROWD = 2000;
+
   /** Families with their marks and counts; a click on one, or on a kind inside it, switches it off and on. */
   tm.elements.Legend = class {
     constructor(timeMap) {
       this.timeMap = timeMap;
       this.unfolded = new Set();
       this.node = tm.h("div.tm-card.tm-legend");
+      timeMap.map.zoomControl?.setPosition("bottomright"); // where Leaflet puts it at first stands the legend
       this._seat();
     }
 
@@ -32,62 +36,85 @@
 
     draw(touches) {
       const { events } = this.timeMap;
-      if (!events || !touches("all", "time", "filter", "data", "words", "theme", "size", "legend")) return;
+      if (!events || !touches("all", "time", "filter", "data", "words", "theme", "size", "legend", "density")) return;
       this._seat();
-      if (touches("all", "words", "theme", "data", "size", "legend")) this._build();
+      const { sets, density } = this.timeMap.current;
+      const isTurned = this.turned !== (this.turned = JSON.stringify([sets, density]));
+      if (isTurned || touches("all", "words", "theme", "data", "size", "legend")) this._build();
       this._count();
     }
 
     _build() {
-      const { events, words, palette } = this.timeMap;
+      const { events, words } = this.timeMap;
       this.counts = [];
-      const rows = events.families.map((family, g) => {
-        const present = family.kinds.filter((kind) => events.header.kinds.includes(kind));
-        const isOpen = this.unfolded.has(family.id);
-        const count = tm.h("span.tm-count");
-        const row = tm.h(
-          "button.tm-legend-row",
-          { type: "button", "data-family": family.id, onclick: () => this._switch(present) },
-          tm.markSwatch(family.shape, palette.families[family.id] || palette.families.other),
-          tm.h("span.tm-legend-name", {}, words.name("map.family", family.id)),
-          " ",
-          count,
-        );
-        const fold = tm.h("button.tm-fold", { type: "button", "data-fold": family.id, "aria-expanded": String(isOpen), "aria-label": words.text("map.legend.kinds", { family: words.name("map.family", family.id) }), onclick: () => this._unfold(family.id) });
-        this.counts.push({ node: row, count, kinds: present, family: g });
-        return [tm.h("div.tm-legend-line", {}, row, present.length > 1 ? fold : null), isOpen ? this._kindRows(present, g) : null];
-      });
+      const rows = events.sets ? events.sets.map((set, k) => [this._setRow(set, k), this._familyRows(k)]) : this._familyRows(0);
       const held = this.node.contains(document.activeElement) ? document.activeElement.dataset : {};
-      this.all = tm.h("button.tm-all", { type: "button", onclick: () => this.timeMap.set({ kinds: null }) }, words.text("map.legend.all"));
-      tm.fill(this.node, tm.h("div.tm-legend-title", {}, words.text("map.legend.title"), this.all), rows);
+      this.all = tm.h("button.tm-all", { type: "button", onclick: () => this.timeMap.set({ kinds: null, sets: null }) }, words.text("map.legend.all"));
+      tm.fill(this.node, tm.h("div.tm-legend-title", {}, words.text("map.legend.title"), this.all), rows, this._densityRow());
       const name = Object.keys(held)[0];
       if (name) this.node.querySelector(`[data-${name}="${held[name]}"]`)?.focus();
     }
 
-    _kindRows(kinds, g) {
+    /** One of several sets on the axis, to switch off and on. */
+    _setRow(set, k) {
+      const { current, events, words } = this.timeMap;
+      const isOn = !current.sets || current.sets.includes(set);
+      const others = events.sets.filter((id) => id !== set && (!current.sets || current.sets.includes(id)));
+      const turn = () => this.timeMap.set({ sets: isOn ? others : others.length + 1 === events.sets.length ? null : [...others, set] });
+      return tm.h("button.tm-legend-row.tm-legend-set", { type: "button", "data-set": set, "aria-pressed": String(isOn), onclick: turn }, words.pick(events.setNames[k]) || set);
+    }
+
+    _familyRows(set) {
+      const { events, words } = this.timeMap;
+      return events.families.map((family, g) => {
+        if ((family.set || 0) !== set) return null;
+        const present = family.kinds.filter((kind) => events.header.kinds.includes(kind));
+        const isOpen = this.unfolded.has(g);
+        const count = tm.h("span.tm-count");
+        const row = tm.h(
+          "button.tm-legend-row",
+          { type: "button", "data-family": set ? `${set}-${family.id}` : family.id, onclick: () => this._switch(present) },
+          tm.familySwatch(this.timeMap, family),
+          tm.h("span.tm-legend-name", {}, words.name("map.family", family.id)),
+          " ",
+          count,
+        );
+        const fold = tm.h("button.tm-fold", { type: "button", "data-fold": set ? `${set}-${family.id}` : family.id, "aria-expanded": String(isOpen), "aria-label": words.text("map.legend.kinds", { family: words.name("map.family", family.id) }), onclick: () => this._unfold(g) });
+        this.counts.push({ node: row, count, kinds: present });
+        return [tm.h("div.tm-legend-line", {}, row, present.length > 1 ? fold : null), isOpen ? this._kindRows(present) : null];
+      });
+    }
+
+    /** Symbols or a surface; offered for sets in which symbols cover each other. */
+    _densityRow() {
+      const { events, current, words } = this.timeMap;
+      if (!current.density && events.length < CROWD) return null;
+      const ramp = tm.swatch(46, 10, (context) => this.timeMap.palette.map.density.forEach((colour, k, all) => {
+        context.fillStyle = colour;
+        context.fillRect((k * 46) / all.length, 0, 46 / all.length + 1, 10);
+      }));
+      return tm.h("button.tm-legend-row.tm-legend-density", { type: "button", "data-density": "1", "aria-pressed": String(Boolean(current.density)), onclick: () => this.timeMap.set({ density: !current.density }) }, ramp, tm.h("span.tm-legend-name", {}, words.text("map.density.name")), " ", (this.most = tm.h("span.tm-count")));
+    }
+
+    _kindRows(kinds) {
       return kinds.map((kind) => {
         const count = tm.h("span.tm-count");
         const row = tm.h("button.tm-legend-row.tm-legend-kind", { type: "button", "data-kind": kind, onclick: () => this._switch([kind]) }, tm.h("span.tm-legend-name", {}, this.timeMap.words.name("map.kind", kind)), count);
-        this.counts.push({ node: row, count, kinds: [kind], family: g });
+        this.counts.push({ node: row, count, kinds: [kind] });
         return row;
       });
     }
 
-    _unfold(id) {
-      if (!this.unfolded.delete(id)) this.unfolded.add(id);
+    _unfold(family) {
+      if (!this.unfolded.delete(family)) this.unfolded.add(family);
       this.timeMap.invalidate("legend");
     }
 
     _count() {
-      const { events, words } = this.timeMap;
-      const low = new Int32Array(events.header.kinds.length);
-      const high = new Int32Array(events.header.kinds.length);
-      for (let i = 0; i < events.length; i++) {
-        if (events.standing[i] === tm.OUT) continue;
-        high[events.kind[i]] += 1;
-        if (events.standing[i] === tm.IN) low[events.kind[i]] += 1;
-      }
-      this.all.hidden = !this.timeMap.current.kinds;
+      const { current, events, points, words } = this.timeMap;
+      const { low, high } = events.counts;
+      if (this.most) this.most.textContent = current.density && points.density.most ? words.text("map.density.most", { n: points.density.most }) : "";
+      this.all.hidden = !this.timeMap.current.kinds && !this.timeMap.current.sets;
       const sum = (list, kinds) => kinds.reduce((total, kind) => total + list[events.header.kinds.indexOf(kind)], 0);
       for (const { node, count, kinds } of this.counts) {
         const on = kinds.filter((kind) => this._isOn(kind)).length;
@@ -108,12 +135,30 @@
     }
 
     draw(touches) {
-      if (!touches("all", "layers", "words", "theme", "data", "size")) return;
+      const { pin, density } = this.timeMap.current;
+      const isTurned = this.turned !== (this.turned = JSON.stringify([pin === null, density]));
+      if (!isTurned && !touches("all", "layers", "words", "theme", "data", "size")) return;
       const { words } = this.timeMap;
       const entries = this._entries().map(([paint, key]) => tm.h("span.tm-key-entry", {}, tm.swatch(20, 12, paint), words.text(key)));
       tm.fill(this.node, entries);
       this.node.hidden = !entries.length;
       this.timeMap.invalidate("legend");
+    }
+
+    /** How events are drawn: open, of a region only, on this side of the pin. */
+    _ofEvents(soft) {
+      const { timeMap } = this;
+      const { events, current, palette, points } = timeMap;
+      const layer = points?.options.layer;
+      if (!events || current.density) return [];
+      const classes = new Set(events.header.precisions.map(tm.precisionClass));
+      const family = events.families[0];
+      const mark = (looks) => (context) => tm.paintMark(context, 10, 6, { shape: family.shape, colour: tm.colourOf(timeMap, family), halo: palette.map.halo, r: 4, casing: 0, ...looks });
+      return [
+        [layer, soft, "map.key.soft"],
+        (classes.has(2) || classes.has(3)) && [layer, mark({ precision: classes.has(3) ? 3 : 2, r: 3 }), "map.key.vague"],
+        current.pin !== null && [layer, mark({ strength: 0.26 }), "map.key.before"],
+      ].filter(Boolean);
     }
 
     _entries() {
@@ -147,7 +192,7 @@
       };
       const ratio = window.devicePixelRatio || 1;
       const all = [
-        [timeMap.points?.options.layer, soft, "map.key.soft"],
+        ...this._ofEvents(soft),
         ["spread", line(colours.spread, []), "map.key.spread"],
         ["contingents", line(colours.alliance, [4, 3]), "map.key.contingents"],
         ["emergency", fill(() => colours.emergency), "map.key.emergency"],

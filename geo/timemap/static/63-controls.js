@@ -7,6 +7,7 @@
    * `attribution`: whom the data comes from.
    */
   tm.elements.Controls = class {
+    /** @param {tm.TimeMap} timeMap @param {{home: any, fit_screen?: boolean, attribution?: tm.Text}} options */
     constructor(timeMap, options) {
       this.timeMap = timeMap;
       timeMap.home = options.home;
@@ -43,6 +44,7 @@
       else this.timeMap.shell.node.requestFullscreen?.();
     }
 
+    /** @param {tm.Touches} touches */
     draw(touches) {
       if (!touches("all", "words")) return;
       for (const button of this.buttons) {

@@ -6,19 +6,29 @@
   /** From this many events on the field waits for a pause in the typing. */
   const MANY = 20000;
   const PAUSE_MS = 160;
+  /** @type {{[precision: string]: number}} */
   const ZOOM = { venue: 12, settlement: 9.75, district: 8, region: 6.5 };
 
-  /** Names as they are compared: hyphens and blanks are one, apostrophes none. */
+  /** @param {Uint8Array|null} hits */
+  const count = (hits) => (hits ? hits.reduce((sum, hit) => sum + hit, 0) : 0);
+
+  /**
+   * Names as they are compared: hyphens and blanks are one, apostrophes none.
+   * @param {string} text
+   */
   const nameKey = (text) => tm.normalise(text).replace(/['’ʼʻ`]/g, "").replace(/[-\s]+/g, " ");
 
   /**
    * The places that a text may name, best first: by the begin of a name, by the begin of a word in it, by a part of it.
-   * @param {{keys: string[], names: string[], place: object}[]} index  from `tm.nameIndex`
-   * @returns {{place: object, name: string}[]}  with the name that was found
+   * @param {tm.NamedPlace[]} index  from `tm.nameIndex`
+   * @param {string} text
+   * @param {number} limit
+   * @returns {{place: tm.Place, name: string}[]}  with the name that was found
    */
   tm.findPlaces = function (index, text, limit) {
     const wanted = nameKey(text).trim();
     if (!wanted) return [];
+    /** @type {(key: string) => number} */
     const rank = (key) => (key.startsWith(wanted) ? 0 : key.includes(` ${wanted}`) ? 1 : key.includes(wanted) ? 2 : 3);
     const found = [];
     for (const { keys, names, place } of index) {
@@ -38,6 +48,7 @@
 
   /** A field (a combobox with a list) and the chip of the search that is on. Keys: `/` goes to the field, Enter takes what is marked, Escape clears. */
   tm.elements.PlaceSearch = class {
+    /** @param {tm.TimeMap} timeMap */
     constructor(timeMap) {
       this.timeMap = timeMap;
       timeMap.search = this;
@@ -47,14 +58,21 @@
       this.chips = tm.h("div.tm-chip-seat");
       this.node = tm.h("div.tm-search", {}, this.field, this.list, this.chips);
       timeMap.shell.slot("tr").prepend(this.node);
+      /** @type {{take: () => void, content: any[]}[]} */
       this.rows = [];
+      this.chosen = 0;
+      /** The search whose chip is shown. */
+      this.shown = "";
+      /** @type {{of: tm.Texts|null, names: tm.NamedPlace[]}|null} */
+      this.index = null;
       this.field.addEventListener("input", () => this._soon());
       this.field.addEventListener("focus", () => this.field.value && this._offer());
       this.field.addEventListener("blur", () => setTimeout(() => this._close(), 150));
-      this.field.addEventListener("keydown", (event) => this._key(event));
+      this.field.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this._key(event));
       timeMap.shell.node.addEventListener("keydown", (event) => this._goTo(event));
     }
 
+    /** @param {tm.Touches} touches */
     draw(touches) {
       if (!touches("all", "words", "filter", "size")) return;
       const { words, shell, current } = this.timeMap;
@@ -67,7 +85,10 @@
       this.shown = current.search;
     }
 
-    /** `/` brings the reader here. */
+    /**
+     * `/` brings the reader here.
+     * @param {KeyboardEvent} event
+     */
     _goTo(event) {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || tm.isTyping(event)) return;
       event.preventDefault();
@@ -89,14 +110,17 @@
       const text = this.field.value.trim();
       const found = text && events ? events.found(text) : null;
       if (!found) return this._close();
-      const n = found.reduce((sum, hit) => sum + hit, 0);
+      const n = count(found);
       const filter = n > 0 ? [{ take: () => this.keep(text), content: [words.text("map.search.only", { text, n }), tm.h("small", {}, words.number(n))] }] : [];
       this.rows = [...filter, ...tm.findPlaces(this._names(), text, PLACES).map((one) => this._placeRow(one))];
       this._show();
       return undefined;
     }
 
-    /** A place; where another name of it was found than the one it goes by, that one too. */
+    /**
+     * A place; where another name of it was found than the one it goes by, that one too.
+     * @param {{place: tm.Place, name: string}} found
+     */
     _placeRow({ place, name }) {
       const { words } = this.timeMap;
       const shown = words.pick(place.name);
@@ -106,13 +130,14 @@
 
     _names() {
       const { texts } = this.timeMap.events;
-      if (this.index?.of !== texts) this.index = { of: texts, names: tm.nameIndex(texts?.places || []) };
+      if (!this.index || this.index.of !== texts) this.index = { of: texts, names: tm.nameIndex(texts?.places || []) };
       return this.index.names;
     }
 
     _show() {
+      /** @param {{take: () => void, content: any[]}} row @param {number} k */
       const option = ({ content, take }, k) =>
-        tm.h("li", { role: "option", id: `${this.list.id}-${k}`, onmousedown: (event) => event.preventDefault() || take() }, content);
+        tm.h("li", { role: "option", id: `${this.list.id}-${k}`, onmousedown: (/** @type {Event} */ event) => (event.preventDefault(), take()) }, content);
       const none = tm.h("li.tm-none", { role: "option", "aria-disabled": "true" }, this.timeMap.words.text("map.search.none"));
       tm.fill(this.list, this.rows.length ? this.rows.map(option) : none);
       this.list.hidden = false;
@@ -120,7 +145,10 @@
       this._mark(0);
     }
 
-    /** Mark the row that Enter takes. */
+    /**
+     * Mark the row that Enter takes.
+     * @param {number} k
+     */
     _mark(k) {
       this.chosen = k;
       if (!this.rows.length) return this.field.removeAttribute("aria-activedescendant");
@@ -144,24 +172,29 @@
 
     // What is taken ----------------------------------------------------------------------------------------------------
 
+    /** @param {KeyboardEvent} event */
     _key(event) {
       if (event.key === "Escape") return this._escape(event);
       if (event.key === "Enter") return this._enter(event);
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (!step) return undefined;
+      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return undefined;
+      const step = event.key === "ArrowDown" ? 1 : -1;
       event.preventDefault();
       if (this.list.hidden) return this._offer();
       if (this.rows.length) this._mark((this.chosen + step + this.rows.length) % this.rows.length);
       return undefined;
     }
 
+    /** @param {KeyboardEvent} event */
     _enter(event) {
       event.preventDefault();
       if (this.list.hidden || this.timer) this._offer();
       this.rows[this.chosen]?.take();
     }
 
-    /** First what is typed goes, then the search that is on; with neither, the key is somebody else's. */
+    /**
+     * First what is typed goes, then the search that is on; with neither, the key is somebody else's.
+     * @param {KeyboardEvent} event
+     */
     _escape(event) {
       if (!this.field.value && !this.timeMap.current.search) return;
       event.stopPropagation();
@@ -171,11 +204,14 @@
       this._close();
     }
 
-    /** Keep only the events that mention these words, on the map and wherever it is followed. */
+    /**
+     * Keep only the events that mention these words, on the map and wherever it is followed.
+     * @param {string} text
+     */
     keep(text) {
       this._done();
       this.timeMap.set({ search: text, event: null });
-      const n = this.timeMap.events.found(text).reduce((sum, hit) => sum + hit, 0);
+      const n = count(this.timeMap.events.found(text));
       tm.say(this.timeMap, this.timeMap.words.text("map.search.kept", { text, n }));
     }
 
@@ -185,6 +221,7 @@
       tm.say(this.timeMap, this.timeMap.words.text("map.search.cleared"));
     }
 
+    /** @param {tm.Place} place */
     _fly(place) {
       this._done();
       this.timeMap.look({ lat: place.lat, lon: place.lon, zoom: ZOOM[place.precision] || 8 }, { asReader: true });
@@ -203,6 +240,7 @@
     const text = current.search?.trim();
     if (!text) return null;
     const end = words.text("map.search.clear", { text });
+    /** @param {MouseEvent} click */
     const onclick = ({ detail }) => {
       if (timeMap.search) timeMap.search.clear();
       else timeMap.set({ search: "" });

@@ -3,13 +3,25 @@
   "use strict";
   const MINUTE_MS = 60000;
 
-  /** Wall time "2022-01-05T14:57" (or a date) as if it were UTC, ms. */
+  /**
+   * Wall time "2022-01-05T14:57" (or a date) as if it were UTC, ms.
+   * @param {string} text
+   */
   const wallMs = (text) => Date.parse(text.length > 10 ? text + ":00Z" : text + "T00:00:00Z");
 
-  /** An instant as wall time "2022-01-05T14:57". */
+  /**
+   * An instant as wall time "2022-01-05T14:57".
+   * @param {number} ms
+   * @param {number} offsetMin
+   */
   const wallText = (ms, offsetMin) => new Date(ms + offsetMin * MINUTE_MS).toISOString().slice(0, 16);
 
-  /** The time of an event without a text, in the axis' zone: an instant, an hour, a day, or what lies between two instants. */
+  /**
+   * The time of an event without a text, in the axis' zone: an instant, an hour, a day, or what lies between two instants.
+   * @param {tm.TimeMap} timeMap
+   * @param {number} i
+   * @returns {tm.ToldTime}
+   */
   const madeTime = ({ events, offsetMin }, i) => {
     const [earliest, latest, ended] = [events.earliest[i], events.latest[i], events.ended[i]];
     const length = latest - earliest;
@@ -48,6 +60,7 @@
 
   /** "43.24° N, 76.95° E". */
   tm.pointWords = function (words, lat, lon) {
+    /** @param {number} degrees @param {string} plus @param {string} minus */
     const side = (degrees, plus, minus) => words.text(`map.where.${degrees < 0 ? minus : plus}`, { n: Math.round(Math.abs(degrees) * 100) / 100 });
     return `${side(lat, "north", "south")}, ${side(lon > 180 ? lon - 360 : lon, "east", "west")}`;
   };
@@ -55,7 +68,11 @@
   /** The quarter of the day that a wall time stands for. */
   tm.quarterOf = (started) => ["night", "morning", "afternoon", "evening"][Math.floor(Number(started.slice(11, 13)) / 6)];
 
-  /** "5 January, 14:57", or the day alone. */
+  /**
+   * "5 January, 14:57", or the day alone.
+   * @param {tm.Words} words
+   * @param {string} text
+   */
   const instantWords = (words, text) => {
     const day = words.date(wallMs(text), 0, "calendarShort");
     return text.length > 10 ? `${day}, ${words.date(wallMs(text), 0, "time")}` : day;
@@ -65,7 +82,7 @@
   tm.whenWords = function (timeMap, i) {
     const { words } = timeMap;
     const { started, precision, until } = tm.told(timeMap, i).time;
-    if (precision === "between") return words.text("map.when.between", { from: instantWords(words, started), to: instantWords(words, until) });
+    if (precision === "between") return words.text("map.when.between", { from: instantWords(words, started), to: instantWords(words, until || started) });
     const ms = wallMs(started);
     const values = { day: words.date(ms, 0, "calendarShort"), time: words.date(ms, 0, "time") };
     const hasHour = started.length > 10;
@@ -86,18 +103,18 @@
   tm.countWords = function (timeMap, i) {
     const { words } = timeMap;
     const { count, participants } = tm.told(timeMap, i);
+    /** @type {[string, string][]} */
     const lines = [];
-    if (count) lines.push([words.name("map.count", count.of), words.range(count.low, count.high)]);
+    if (count) lines.push([words.name("map.count", count.of || ""), words.range(count.low, count.high)]);
     if (participants) lines.push([words.text("map.card.participants"), words.range(participants.low, participants.high)]);
     return lines;
   };
 
   /** Have something read out to people who listen, once; the axis' region serves if there is one. */
   tm.say = function (timeMap, text) {
-    if (!timeMap.voice) {
-      timeMap.voice = timeMap.axis?.live || tm.h("div.tm-spoken", { "aria-live": "polite" });
-      if (!timeMap.voice.parentNode) timeMap.shell.node.append(timeMap.voice);
-    }
-    timeMap.voice.textContent = text;
+    const voice = timeMap.voice || timeMap.axis?.live || tm.h("div.tm-spoken", { "aria-live": "polite" });
+    if (!voice.parentNode) timeMap.shell.node.append(voice);
+    timeMap.voice = voice;
+    voice.textContent = text;
   };
 })(L.timemap);

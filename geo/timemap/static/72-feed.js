@@ -10,24 +10,36 @@
 
   /** Options: none. Lists the events in view; a click flies there and opens the card. */
   tm.elements.Feed = class {
+    /** @param {tm.TimeMap} timeMap */
     constructor(timeMap) {
       this.timeMap = timeMap;
       this.node = tm.h("div.tm-feed");
       tm.panelOf(timeMap).body.append(this.node);
-      timeMap.on("place", (place) => this._showPlace(place));
+      timeMap.on("place", (/** @type {{places: string[], name: string}|null} */ place) => this._showPlace(place));
       timeMap.feed = this;
+      /** @type {number|null} */
       this.limit = null;
+      /** @type {{name: string, indices: Set<number>}|null} */
+      this.place = null;
+      /** @type {tm.Newest|null} */
+      this.order = null;
+      this.shown = "";
+      this.drawnAt = 0;
+      this.focusAt = 0;
+      /** @type {Map<number, {key: string, node: HTMLElement}>} */
       this.rows = new Map();
     }
 
+    /** @param {tm.Touches} touches @param {number} now */
     draw(touches, now) {
       if (!this.timeMap.ready || !touches("all", "time", "filter", "words", "data", "size", "feed", "event", "theme")) return;
       clearTimeout(this.timer);
-      const wait = PACE_MS - (now - (this.drawnAt || 0));
+      const wait = PACE_MS - (now - this.drawnAt);
       if (touches("time") && wait > 0) this.timer = setTimeout(() => this.timeMap.invalidate("feed"), wait);
       else this._list(now);
     }
 
+    /** @param {number} now */
     _list(now) {
       this.drawnAt = now;
       const { events, words, theme, current, shell } = this.timeMap;
@@ -39,7 +51,10 @@
       this._fill(list, count);
     }
 
-    /** The events that the list may show, in the order of their set. */
+    /**
+     * Whether the list may show an event: of one place only its own.
+     * @param {number} i
+     */
     keeps(i) {
       return !this.place || this.place.indices.has(this.timeMap.events.place_index[i]);
     }
@@ -63,30 +78,35 @@
 
     get _newest() {
       const { events, offsetMin } = this.timeMap;
-      if (this.order?.events !== events || this.order.texts !== events.texts) {
-        this.order = new tm.Newest(events, offsetMin);
-        this.rows.clear();
-      }
-      return this.order;
+      if (this.order && this.order.events === events && this.order.texts === events.texts) return this.order;
+      this.rows.clear();
+      this.shown = "";
+      return (this.order = new tm.Newest(events, offsetMin));
     }
 
-    /** `place` is `{places: [id], name}`, or null for all. */
+    /**
+     * List the events of one place (which may have several entries), or of all.
+     * @param {{places: string[], name: string}|null} place
+     */
     _showPlace(place) {
       if (!place && !this.place) return;
       const ids = new Set(place?.places);
-      const indices = new Set((this.timeMap.events?.texts?.places || []).flatMap(({ id }, k) => (ids.has(id) ? [k] : [])));
-      this.place = place && { ...place, indices };
+      /** @type {tm.Place[]} */
+      const places = this.timeMap.events?.texts?.places || [];
+      const indices = new Set(places.flatMap(({ id }, k) => (ids.has(id) ? [k] : [])));
+      this.place = place && { name: place.name, indices };
       this.timeMap.set({ event: null });
       if (place && !this.timeMap.shell.isWide) requestAnimationFrame(() => this.node.scrollIntoView({ block: "nearest", behavior: "smooth" }));
       this.timeMap.invalidate("feed");
     }
 
+    /** @param {number[]} list @param {{low: number, high: number}} count */
     _fill(list, count) {
       const { words, current } = this.timeMap;
       const head = this._head(count);
       if (!list.length) return tm.fill(this.node, head, tm.h("p.tm-empty", {}, words.text("map.feed.empty")));
       const rows = [];
-      let heading = null;
+      let heading = NaN;
       for (const i of list) {
         const day = this._newest.shownDay(i, current);
         if (day !== heading) rows.push(tm.h("h3.tm-day", {}, words.date((heading = day) * tm.DAY, 0, "day")));
@@ -94,7 +114,8 @@
       }
       const rest = count.high - list.length;
       const more = rest > 0 && tm.h("button.tm-button.tm-more", { type: "button", onclick: () => this._more(list.length) }, words.text("map.feed.more", { n: rest }));
-      const held = this.node.contains(document.activeElement) ? document.activeElement.dataset.event : "";
+      const focused = document.activeElement;
+      const held = focused instanceof HTMLElement && this.node.contains(focused) ? focused.dataset.event : "";
       const body = tm.h("div.tm-rows", {}, rows);
       tm.fill(this.node, head, body, more);
       if (held) body.querySelector(`[data-event="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
@@ -103,7 +124,10 @@
       return undefined;
     }
 
-    /** What the list holds: a place, a search, and how many. */
+    /**
+     * What the list holds: a place, a search, and how many.
+     * @param {{low: number, high: number}} count
+     */
     _head({ low, high }) {
       const { words } = this.timeMap;
       const close = words.text("map.feed.everywhere");
@@ -113,13 +137,17 @@
       return tm.h("div.tm-feed-head", {}, title, tm.searchChip(this.timeMap), count, back);
     }
 
+    /** @param {number} limit */
     _more(limit) {
       this.limit = limit + MORE;
       this.focusAt = limit;
       this.timeMap.invalidate("feed");
     }
 
-    /** Rows are kept while nothing they say changes: most of a list stays as time moves on. */
+    /**
+     * Rows are kept while nothing they say changes: most of a list stays as time moves on.
+     * @param {number} i
+     */
     _keptRow(i) {
       const { events, words, theme, current } = this.timeMap;
       const key = [events.standing[i], words.lang, theme, current.event === events.idOf(i), this._hour(i)].join();
@@ -131,6 +159,7 @@
       return node;
     }
 
+    /** @param {number} i */
     _row(i) {
       const { timeMap } = this;
       const { events, palette, current } = timeMap;
@@ -147,7 +176,10 @@
       );
     }
 
-    /** The hour alone where it is known (the day stands above), else how little is. */
+    /**
+     * The hour alone where it is known (the day stands above), else how little is.
+     * @param {number} i
+     */
     _hour(i) {
       const { words, current } = this.timeMap;
       const { started, precision } = tm.told(this.timeMap, i).time;

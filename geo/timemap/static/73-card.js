@@ -3,15 +3,26 @@
   "use strict";
 
   tm.elements.Card = class {
+    /** @param {tm.TimeMap} timeMap */
     constructor(timeMap) {
       this.timeMap = timeMap;
       this.node = tm.h("article.tm-detail", { hidden: true, tabindex: "-1" });
+      this.key = "";
+      /** @type {string|undefined|null} */
+      this.shown = "";
+      /** @type {tm.Series|null} */
+      this.series = null;
+      /** @type {Element|null} */
+      this.opener = null;
+      /** @type {string|null} where the focus goes once the card is closed */
+      this.goBackTo = null;
       this.steps = new tm.EventSteps(timeMap);
       tm.panelOf(timeMap).body.prepend(this.node);
       timeMap.on("figure", ({ series }) => this._showSeries(series));
       timeMap.shell.node.addEventListener("keydown", (event) => event.key === "Escape" && !this.node.hidden && this._close());
     }
 
+    /** @param {tm.Touches} touches */
     draw(touches) {
       if (!this.timeMap.ready || !touches("all", "event", "words", "data", "theme")) return;
       const { events, current, words, theme } = this.timeMap;
@@ -24,27 +35,41 @@
       Object.assign(this, { key, shown });
       this.node.hidden = !shown;
       this.timeMap.panel.body.classList.toggle("is-detail", !this.node.hidden);
-      tm.fill(this.node, i >= 0 ? this._event(i) : this.series ? this._series() : []);
+      tm.fill(this.node, i >= 0 ? this._event(i) : this.series ? this._values(this.series) : []);
       if (shown && (was.hidden || was.held)) this._reveal(was);
+      if (!shown) requestAnimationFrame(() => this._goBack());
     }
 
-    /** The card takes the focus, and remembers where it was; its text begins at the top. */
+    /**
+     * The card takes the focus, and remembers where it was; its text begins at the top.
+     * @param {{hidden: boolean, isOther: boolean}} was
+     */
     _reveal({ hidden, isOther }) {
       if (hidden) this.opener = document.activeElement;
       if (isOther) this.timeMap.panel.body.scrollTop = 0;
       this.node.focus({ preventScroll: this.timeMap.shell.isWide || !hidden });
     }
 
-    /** Focus goes back to where it was, or to the event's row where that came from the list. */
+    /** Close the card; the focus goes back to where it was, or to the event's row where that came from the list. */
     _close() {
-      const { shell, current, map } = this.timeMap;
+      const { shell, current } = this.timeMap;
+      const { opener } = this;
       const row = `.tm-row[data-event="${CSS.escape(current.event || "")}"]`;
-      const cameFrom = shell.node.contains(this.opener) && this.opener.isConnected && !this.opener.closest(".tm-feed") ? this.opener : null;
-      const back = () => cameFrom || shell.node.querySelector(row) || shell.node.querySelector(".tm-row") || map.getContainer();
-      setTimeout(() => back().focus({ preventScroll: true }), 60);
+      this.opener = opener && shell.node.contains(opener) && !opener.closest(".tm-feed") ? opener : null;
+      this.goBackTo = this.opener ? "" : row;
       this.series = null;
       this.timeMap.set({ event: null });
       this.timeMap.invalidate("event");
+    }
+
+    /** Once the list stands again. */
+    _goBack() {
+      if (this.goBackTo === null) return;
+      const { shell, map } = this.timeMap;
+      const listed = this.goBackTo ? shell.node.querySelector(this.goBackTo) || shell.node.querySelector(".tm-row") : null;
+      const target = this.opener || listed || map.getContainer();
+      this.goBackTo = null;
+      if (target instanceof HTMLElement) target.focus({ preventScroll: true });
     }
 
     _closeButton() {
@@ -54,6 +79,7 @@
 
     // An event ---------------------------------------------------------------------------------------------------------
 
+    /** @param {number} i */
     _event(i) {
       const { events, words, palette } = this.timeMap;
       const text = tm.told(this.timeMap, i);
@@ -71,7 +97,10 @@
       ];
     }
 
-    /** The place's zone, and Almaty's hour where it differs and the hour is known. */
+    /**
+     * The place's zone, and Almaty's hour where it differs and the hour is known.
+     * @param {number} i
+     */
     _zone(i) {
       const { words, offsetMin } = this.timeMap;
       const { time } = tm.told(this.timeMap, i);
@@ -80,6 +109,7 @@
       return `${zone}, ${words.text("map.card.axis_time", { time: words.date(Date.parse(time.started + ":00Z"), offsetMin - time.offset_min, "time") })}`;
     }
 
+    /** @param {number} i */
     _where(i) {
       const { words, events } = this.timeMap;
       const where = tm.whereWords(this.timeMap, i);
@@ -90,6 +120,7 @@
       return words.text("map.card.where", { name, precision: words.name("map.precision", events.precisionOf(i)) });
     }
 
+    /** @param {number} i */
     _facts(i) {
       const { words } = this.timeMap;
       const text = tm.told(this.timeMap, i);
@@ -99,7 +130,10 @@
       return rows.length > 0 && tm.h("dl.tm-facts", {}, rows.flatMap(([name, value]) => [tm.h("dt", {}, name), tm.h("dd", {}, value)]));
     }
 
-    /** Sources in the order given: `[[source id, what it says differently]]`. */
+    /**
+     * Sources in the order given.
+     * @param {tm.Citation[]} pairs
+     */
     _sources(pairs) {
       const { words, events } = this.timeMap;
       const rows = pairs.map(([id, says]) => {
@@ -112,15 +146,17 @@
 
     // A figure ---------------------------------------------------------------------------------------------------------
 
+    /** @param {tm.Series} series */
     _showSeries(series) {
       this.series = series;
       this.timeMap.set({ event: null });
       this.timeMap.invalidate("event");
     }
 
-    _series() {
+    /** @param {tm.Series} series */
+    _values(series) {
       const { words } = this.timeMap;
-      const rows = [...this.series.entries].reverse().map((entry) =>
+      const rows = [...series.entries].reverse().map((entry) =>
         tm.h(
           "li",
           {},
@@ -132,7 +168,7 @@
           this._sources(entry.sources),
         ),
       );
-      return [tm.h("div.tm-detail-head", {}, tm.h("span", {}, words.text("map.figure.title")), this._closeButton()), tm.h("h3", {}, words.text(`map.figure.series_${this.series.id}`)), tm.h("p.tm-note", {}, words.text("map.figure.warning")), tm.h("ul.tm-values", {}, rows)];
+      return [tm.h("div.tm-detail-head", {}, tm.h("span", {}, words.text("map.figure.title")), this._closeButton()), tm.h("h3", {}, words.text(`map.figure.series_${series.id}`)), tm.h("p.tm-note", {}, words.text("map.figure.warning")), tm.h("ul.tm-values", {}, rows)];
     }
   };
 })(L.timemap);

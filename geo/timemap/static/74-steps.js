@@ -1,15 +1,18 @@
 /** From event to event with the keyboard, in the order of time. */
 (function (tm) {
   "use strict";
+  /** @type {{[key: string]: 1|-1}} */
   const STEPS = { n: 1, p: -1 };
 
   /** Keys `n` and `p`, anywhere in the map's frame but in a text field: the next or previous event in view. */
   tm.EventSteps = class {
+    /** @param {tm.TimeMap} timeMap */
     constructor(timeMap) {
       this.timeMap = timeMap;
       timeMap.shell.node.addEventListener("keydown", (event) => this._key(event));
     }
 
+    /** @param {KeyboardEvent} event */
     _key(event) {
       const step = STEPS[event.key.toLowerCase()];
       if (!step || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || tm.isTyping(event) || !this.timeMap.ready) return;
@@ -30,7 +33,10 @@
       return tm.say(timeMap, timeMap.words.text("map.step.event", values));
     }
 
-    /** Events stand in the order of their earliest instant; of a place that is listed alone only its own count. */
+    /**
+     * Events stand in the order of their earliest instant; of a place that is listed alone only its own count.
+     * @param {1|-1} step
+     */
     _next(step) {
       const { events, current, feed } = this.timeMap;
       const now = events.indexOf(current.event);

@@ -4,6 +4,7 @@
 
   /** Opens with the key `?` or its button; lists the keys of the elements that the map has. */
   tm.KeyHelp = class {
+    /** @param {tm.TimeMap} timeMap */
     constructor(timeMap) {
       this.timeMap = timeMap;
       this.button = tm.h("button.tm-button.tm-square", { type: "button", "aria-expanded": "false", onclick: () => this.open(this.node.hidden) }, "?");
@@ -13,6 +14,7 @@
       document.addEventListener("pointerdown", ({ target }) => !this.node.contains(target) && !this.button.contains(target) && this.open(false), { signal: timeMap.gone.signal });
     }
 
+    /** @param {KeyboardEvent} event */
     _key(event) {
       const isOpen = !this.node.hidden;
       if (event.key === "Escape" && isOpen) event.stopImmediatePropagation();
@@ -21,7 +23,10 @@
       this.open(!isOpen);
     }
 
-    /** Show or hide it; the focus comes back to where it was. */
+    /**
+     * Show or hide it; the focus comes back to where it was.
+     * @param {boolean} isOpen
+     */
     open(isOpen) {
       if (isOpen === !this.node.hidden) return;
       const held = this.node.contains(document.activeElement);
@@ -44,25 +49,31 @@
       if (!this.node.hidden) this._fill();
     }
 
-    /** `[keys, what they do]`; keys that have a name are said in the reader's language. */
+    /**
+     * `[keys, what they do]`; keys that have a name are said in the reader's language.
+     * @returns {[string[], string][]}
+     */
     _entries() {
       const { axis, elements } = this.timeMap;
-      return [
-        axis && [["space"], "play"],
-        axis && [["left", "right"], "time"],
-        axis && [["home", "end"], "ends"],
-        axis && [["C"], "pin"],
-        elements.Card && [["N", "P"], "events"],
-        elements.PlaceSearch && [["/"], "search"],
-        [["+", "−"], "zoom"],
-        [["escape"], "close"],
-        [["?"], "help"],
-      ].filter(Boolean);
+      /** @type {[unknown, string[], string][]} */
+      const all = [
+        [axis, ["space"], "play"],
+        [axis, ["left", "right"], "time"],
+        [axis, ["home", "end"], "ends"],
+        [axis, ["C"], "pin"],
+        [elements.Card, ["N", "P"], "events"],
+        [elements.PlaceSearch, ["/"], "search"],
+        [true, ["+", "−"], "zoom"],
+        [true, ["escape"], "close"],
+        [true, ["?"], "help"],
+      ];
+      return all.filter(([has]) => has).map(([, keys, does]) => [keys, does]);
     }
 
     _fill() {
       const { words } = this.timeMap;
       const close = words.text("map.card.close");
+      /** @param {string[]} names */
       const keys = (names) => names.map((name) => tm.h("kbd", {}, words.has(`map.key_name.${name}`) ? words.text(`map.key_name.${name}`) : name));
       const rows = this._entries().flatMap(([names, does]) => [tm.h("dt", {}, keys(names)), tm.h("dd", {}, words.text(`map.help.${does}`))]);
       tm.fill(
