@@ -1,12 +1,22 @@
-"""Who belonged to which organisation, and when."""
+"""Who belonged to which organisation, in which stage, and when."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any, Final
 
 import pandas as pd
 
 from geo.schema import Alliance
 
-CSTO = "CSTO"
+CSTO: Final = "CSTO"
+TREATY: Final = "CST-1992"
+STAGES: Final = ("signed", "member", "suspended", "former")
+"""What a state can be to an organisation, in the order in which it goes through them."""
+ACTS: Final = ("signed", "joined", "force", "suspended", "left")
+"""What can happen to a membership."""
+
+_STAGE_COLUMNS: Final = ("signed_on", "in_force_on", "suspended_on")
+_MONTH: Final = "YYYY-MM"
 
 
 def memberships_on(alliance: Alliance, day: date) -> Alliance:
@@ -58,6 +68,108 @@ def memberships_by_country(alliance: Alliance) -> pd.DataFrame:
         row = table.setdefault(country, blank)
         row[organisation] = (*_spans(row[organisation]), (joined, left))
     return pd.DataFrame(list(table.values()), columns=["country_iso2", *organisations])
+
+
+def segments(alliance: Alliance) -> pd.DataFrame:
+    """
+    Cut each membership into its stages.
+
+    A state has `signed` from the first of its dates until its membership is in force, is `member`
+    from there (from joining, where no day of force is known), `suspended` from the day it said so,
+    and `former` from the day it left. A month stands for its first day.
+
+    Returns
+    -------
+    segments
+        `membership_id`, `country_iso2`, `organisation`, `stage`, `begin_on`, `end_on` (YYYY-MM-DD;
+        `end_on` is the first day of what follows, "" where nothing does); in the order of
+        `alliance`, then by time. `former` has no end, also where the state came back later.
+    """
+    columns = ("membership_id", "country_iso2", "organisation", "stage", "begin_on", "end_on")
+    rows = [
+        (row["membership_id"], row["country_iso2"], row["organisation"], *stage)
+        for row in _with_stages(alliance).to_dict("records")
+        for stage in _stages(row)
+    ]
+    return pd.DataFrame(rows, columns=list(columns))
+
+
+def _stages(row: Mapping[Any, Any]) -> Iterator[tuple[str, str, str]]:
+    """Give stage, begin and end, one after the other."""
+    signed_on, joined_on, left_on = row["signed_on"], row["joined_on"], row["left_on"]
+    force_on, suspended_on = row["in_force_on"], _first_day(row["suspended_on"])
+    first_on = min(day for day in (signed_on, joined_on) if day)
+    begins = [
+        (first_on, "signed"),
+        (force_on or joined_on, "member"),
+        (suspended_on, "suspended"),
+        (left_on, "former"),
+    ]
+    known = [(day, stage) for day, stage in begins if day]
+    for (begin_on, stage), after in zip(known, [*known[1:], ("", "")], strict=True):
+        if begin_on != after[0]:
+            yield stage, begin_on, after[0]
+
+
+def standing_on(alliance: Alliance, day: date, *, organisation: str = CSTO) -> dict[str, str]:
+    """
+    Say in which stage each state was to an organisation on a day.
+
+    Returns
+    -------
+    standing
+        Country code -> stage, in the order of the table; those that had not signed are absent. A
+        state that left and came back is what it was last.
+    """
+    at = day.isoformat()
+    rows = segments(alliance)
+    there = rows[
+        (rows["organisation"] == organisation)
+        & (rows["begin_on"] <= at)
+        & ((rows["end_on"] == "") | (rows["end_on"] > at))
+    ].sort_values("begin_on", kind="stable")
+    last = dict(zip(there["country_iso2"], there["stage"], strict=True))
+    return {country: last[country] for country in alliance["country_iso2"] if country in last}
+
+
+def acts(alliance: Alliance) -> pd.DataFrame:
+    """
+    List what happened to memberships, by day.
+
+    Joining is left out where it is the day of the signing or of the force.
+
+    Returns
+    -------
+    acts
+        `on` (YYYY-MM-DD, a month by its first day), `said` (as the table has it), `organisation`,
+        `act`, `countries` (tuple of codes in the order of the table): one row per day, organisation
+        and act.
+    """
+    found: dict[tuple[str, str, str, str], list[str]] = {}
+    for row in _with_stages(alliance).to_dict("records"):
+        days = [row[name] for name in ("signed_on", "joined_on", "in_force_on")]
+        days += [row["suspended_on"], row["left_on"]]
+        for act, said in zip(ACTS, days, strict=True):
+            repeated = act == "joined" and said in (row["signed_on"], row["in_force_on"])
+            if said and not repeated:
+                key = (_first_day(said), said, row["organisation"], act)
+                found.setdefault(key, []).append(row["country_iso2"])
+    ordered = sorted(found.items(), key=lambda item: (item[0][0], ACTS.index(item[0][3])))
+    return pd.DataFrame(
+        [(*key, tuple(countries)) for key, countries in ordered],
+        columns=["on", "said", "organisation", "act", "countries"],
+    )
+
+
+def _with_stages(alliance: Alliance) -> pd.DataFrame:
+    """Give the table with all columns of stages; those that it lacks are empty."""
+    missing = {name: "" for name in _STAGE_COLUMNS if name not in alliance}
+    return alliance.assign(**missing)
+
+
+def _first_day(written: str) -> str:
+    """Write a month as its first day."""
+    return f"{written}-01" if len(written) == len(_MONTH) else written
 
 
 def _spans(value: object) -> tuple[object, ...]:

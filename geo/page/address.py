@@ -18,6 +18,7 @@ from geo.page.state import (
     Known,
     RefusedError,
     State,
+    alliance_day,
     finite,
     hours,
     instant,
@@ -34,7 +35,7 @@ Params: TypeAlias = dict[str, str]
 
 PARAMS: Final = (
     *("t", "from", "mode", "kinds", "conf", "layers", "lat", "lon", "z"),
-    *("search", "sets", "pin", "fade", "density", "event", "lang", "panel"),
+    *("search", "sets", "pin", "fade", "density", "alliance", "event", "lang", "panel"),
 )
 """Every parameter that is ours, in the order in which they are written."""
 
@@ -86,6 +87,7 @@ def read_params(params: Mapping[str, str], known: Known) -> Reading:
         "pin": read_time,
         "fade": _fade,
         "density": lambda text: one_of(text, (_YES,)) == _YES,
+        "alliance": alliance_day,
         "event": lambda text: one_of(text, known.event_ids),
         "lang": lambda text: one_of(text, known.languages),
         "panel": lambda text: one_of(text, PANELS),
@@ -116,6 +118,7 @@ def _renamed(values: Mapping[str, Any]) -> State:
         "pin": "pin",
         "fade": "fade",
         "density": "density",
+        "alliance": "alliance_on",
         "event": "event",
     }
     return {names[name]: value for name, value in values.items() if name in names}
@@ -170,6 +173,7 @@ def write_params(
         "pin": "" if state["pin"] is None else write_time(state["pin"]),
         "fade": _written_fade(state),
         "density": _YES if state["density"] else "",
+        "alliance": state["alliance_on"] or "",
         "event": state["event"] or "",
         "lang": lang or "",
         "panel": panel,

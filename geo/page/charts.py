@@ -40,11 +40,11 @@ def reach_chart(steps: pd.DataFrame, words: Words, theme: str) -> Spec:
         `at` (wall time of the axis, no zone), `low`, `high`.
     """
     colour = COLOURS[theme]["protest"]
-    base = alt.Chart(_listed(steps)).encode(
+    base = alt.Chart(listed(steps)).encode(
         x=alt.X(
             "at:T",
             title=None,
-            axis=_time_axis(words, "day"),
+            axis=time_axis(words, "day"),
             scale=alt.Scale(domain=[steps["at"].iloc[0], steps["at"].iloc[-1]]),
         )
     )
@@ -57,7 +57,7 @@ def reach_chart(steps: pd.DataFrame, words: Words, theme: str) -> Spec:
         )
         for end, width in (("low", 2.5), ("high", 1))
     ]
-    return _finished(alt.layer(band, *edges, _moment_rule(theme)), height=220)
+    return finished(alt.layer(band, *edges, _moment_rule(theme)), height=220)
 
 
 def figure_chart(figures: pd.DataFrame, words: Words, theme: str) -> Spec:
@@ -71,8 +71,8 @@ def figure_chart(figures: pd.DataFrame, words: Words, theme: str) -> Spec:
     """
     colour = COLOURS[theme]["harm"]
     yes = words("figures.retracted")
-    base = alt.Chart(_listed(figures)).encode(
-        x=alt.X("at:T", title=None, axis=_time_axis(words, "month")),
+    base = alt.Chart(listed(figures)).encode(
+        x=alt.X("at:T", title=None, axis=time_axis(words, "month")),
         tooltip=[
             alt.Tooltip("day:N", title=words("figures.as_of")),
             alt.Tooltip("range:N", title=words("figures.value")),
@@ -88,7 +88,7 @@ def figure_chart(figures: pd.DataFrame, words: Words, theme: str) -> Spec:
         y="value_high:Q",
         fill=alt.condition(alt.datum.retracted == yes, alt.value("#00000000"), alt.value(colour)),
     )
-    return _finished(alt.layer(bars, dots, _moment_rule(theme)), height=220)
+    return finished(alt.layer(bars, dots, _moment_rule(theme)), height=220)
 
 
 def membership_chart(memberships: pd.DataFrame, words: Words, theme: str) -> Spec:
@@ -104,10 +104,10 @@ def membership_chart(memberships: pd.DataFrame, words: Words, theme: str) -> Spe
     shades = [palette[name] for name in ("harm", "alliance", "state", "protest")]
     organisations = list(dict.fromkeys(memberships["organisation"]))
     bars = (
-        alt.Chart(_listed(memberships))
+        alt.Chart(listed(memberships))
         .mark_bar(height=7, cornerRadius=3)
         .encode(
-            x=alt.X("begin:T", title=None, axis=_time_axis(words, "year")),
+            x=alt.X("begin:T", title=None, axis=time_axis(words, "year")),
             x2="end:T",
             y=alt.Y("country:N", title=None, sort=list(dict.fromkeys(memberships["country"]))),
             yOffset=alt.YOffset("organisation:N", sort=organisations),
@@ -124,7 +124,7 @@ def membership_chart(memberships: pd.DataFrame, words: Words, theme: str) -> Spe
             ],
         )
     )
-    return _finished(alt.layer(bars, _moment_rule(theme)), height=400)
+    return finished(alt.layer(bars, _moment_rule(theme)), height=400)
 
 
 def at_moment(spec: Spec, moment: str) -> Spec:
@@ -150,7 +150,7 @@ def _tooltip(words: Words) -> list[alt.Tooltip]:
     ]
 
 
-def _listed(frame: pd.DataFrame) -> alt.InlineData:
+def listed(frame: pd.DataFrame) -> alt.InlineData:
     """Put rows into the chart as they are: Altair would read text without zone as local time."""
     records = [
         {str(name): value for name, value in row.items()} for row in frame.to_dict("records")
@@ -158,7 +158,7 @@ def _listed(frame: pd.DataFrame) -> alt.InlineData:
     return alt.InlineData(values=records)
 
 
-def _time_axis(words: Words, form: Literal["day", "month", "year"]) -> alt.Axis:
+def time_axis(words: Words, form: Literal["day", "month", "year"]) -> alt.Axis:
     """Label days ("5 Jan"), months ("Mar 2022") or years in the reader's language."""
     months = json.dumps([words.date(date(2022, month, 1), "month") for month in range(1, 13)])
     joint = json.dumps(words("format.day_joint"))
@@ -170,7 +170,8 @@ def _time_axis(words: Words, form: Literal["day", "month", "year"]) -> alt.Axis:
     return alt.Axis(labelExpr=label, grid=False, tickCount=_TICKS, labelOverlap=True)
 
 
-def _finished(chart: alt.LayerChart | alt.FacetChart, *, height: int) -> Spec:
+def finished(chart: alt.LayerChart | alt.FacetChart, *, height: int) -> Spec:
+    """Give a chart its height and the width of the panel, and write it as a specification."""
     sized = chart.properties(height=height, width="container", background="transparent")
     spec: Spec = sized.configure_view(strokeWidth=0).to_dict()
     return {**spec, "datasets": dict(spec.get("datasets", {}))}

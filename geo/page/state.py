@@ -7,11 +7,12 @@ Pure. How it stands in the page's address: `geo.page.address`.
 import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
 from geo.scene import LAYERS, LAYERS_ON
+from geo.scene_alliance import ALLIANCE_YEARS
 from geo.schema import CONFIDENCES, EVENT_KINDS
 
 State: TypeAlias = dict[str, Any]
@@ -64,6 +65,7 @@ def opening_state() -> State:
         "sets": None,
         "fade": FADE_H,
         "density": False,
+        "alliance_on": None,
         "layers": list(LAYERS_ON),
         "view": None,
         "event": None,
@@ -100,6 +102,7 @@ def _checks(known: Known) -> dict[str, Callable[[Any], object]]:
         "sets": lambda value: None if value is None else _listed(value, known.set_ids),
         "fade": lambda value: None if value is None else hours(value),
         "density": truth,
+        "alliance_on": lambda value: None if value is None else alliance_day(value),
         "view": _view,
         "event": lambda value: None if value is None else one_of(value, known.event_ids),
     }
@@ -127,6 +130,17 @@ def hours(value: object) -> float:
     if not shortest <= number <= longest:
         raise RefusedError(value)
     return number
+
+
+def alliance_day(value: object) -> str:
+    """Check a day of the alliance's axis: YYYY-MM-DD, within its years."""
+    try:
+        day = date.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError as error:
+        raise RefusedError(value) from error
+    if day.isoformat() != value or not ALLIANCE_YEARS[0] <= day.year <= ALLIANCE_YEARS[1]:
+        raise RefusedError(value)
+    return value
 
 
 def truth(value: object) -> bool:

@@ -2,9 +2,18 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
-from geo.analysis.alliance import former_on, members_on, memberships_by_country, memberships_on
+from geo.analysis.alliance import (
+    acts,
+    former_on,
+    members_on,
+    memberships_by_country,
+    memberships_on,
+    segments,
+    standing_on,
+)
 from geo.facts import read_facts
 
 ALLIANCE = read_facts().alliance
@@ -54,3 +63,92 @@ def test_every_membership_stands_in_the_table_side_by_side() -> None:
     assert sum(len(spans) for row in table.to_numpy() for spans in row) == len(ALLIANCE)
     assert table.loc["UZ", "CSTO"] == (("2006-06-23", "2012-12-19"),)
     assert table.loc["GE", "CSTO"] == ()
+
+
+def build_membership(country: str = "UZ", **changes: str) -> dict[str, str]:
+    row = {"membership_id": f"{country.lower()}-x", "country_iso2": country, "left_on": ""}
+    return row | {"organisation": "CSTO", "joined_on": "2002-10-07"} | changes
+
+
+def build_alliance(*rows: dict[str, str]) -> pd.DataFrame:
+    blank = dict.fromkeys(("signed_on", "in_force_on", "suspended_on"), "")
+    return pd.DataFrame([blank | row for row in rows])
+
+
+WHOLE = build_membership(
+    signed_on="2002-10-07",
+    in_force_on="2003-09-18",
+    suspended_on="2012-06",
+    left_on="2012-12-19",
+)
+
+
+def test_a_membership_goes_through_its_stages() -> None:
+    found = segments(build_alliance(WHOLE))
+    assert list(zip(found["stage"], found["begin_on"], found["end_on"], strict=True)) == [
+        ("signed", "2002-10-07", "2003-09-18"),
+        ("member", "2003-09-18", "2012-06-01"),
+        ("suspended", "2012-06-01", "2012-12-19"),
+        ("former", "2012-12-19", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "stage"),
+    [
+        (date(2002, 10, 6), None),
+        (date(2002, 10, 7), "signed"),
+        (date(2003, 9, 17), "signed"),
+        (date(2003, 9, 18), "member"),
+        (date(2012, 5, 31), "member"),
+        (date(2012, 6, 1), "suspended"),
+        (date(2012, 12, 18), "suspended"),
+        (date(2012, 12, 19), "former"),
+    ],
+)
+def test_the_stage_of_a_state_on_a_day(day: date, stage: str | None) -> None:
+    assert standing_on(build_alliance(WHOLE), day).get("UZ") == stage
+
+
+def test_without_a_day_of_force_membership_begins_with_joining() -> None:
+    found = segments(build_alliance(build_membership()))
+    assert list(found["stage"]) == ["member"]
+
+
+def test_a_table_without_columns_of_stages_is_read_as_well() -> None:
+    bare = build_alliance(build_membership(left_on="2012-12-19"))
+    bare = bare.drop(columns=["signed_on", "in_force_on", "suspended_on"])
+    assert list(segments(bare)["stage"]) == ["member", "former"]
+    assert list(acts(bare)["act"]) == ["joined", "left"]
+
+
+def test_who_left_and_came_back_is_what_it_was_last() -> None:
+    twice = build_alliance(
+        build_membership(joined_on="1992-05-15", left_on="1999-04-02"),
+        build_membership(joined_on="2006-06-23"),
+    )
+    assert standing_on(twice, date(2000, 1, 1)) == {"UZ": "former"}
+    assert standing_on(twice, date(2007, 1, 1)) == {"UZ": "member"}
+
+
+def test_acts_name_all_states_of_a_day_and_joining_once() -> None:
+    two = build_alliance(WHOLE, WHOLE | {"country_iso2": "RU", "left_on": "", "suspended_on": ""})
+    assert [tuple(row) for row in acts(two).to_numpy()] == [
+        ("2002-10-07", "2002-10-07", "CSTO", "signed", ("UZ", "RU")),
+        ("2003-09-18", "2003-09-18", "CSTO", "force", ("UZ", "RU")),
+        ("2012-06-01", "2012-06", "CSTO", "suspended", ("UZ",)),
+        ("2012-12-19", "2012-12-19", "CSTO", "left", ("UZ",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "organisation", "left"),
+    [
+        (date(1999, 4, 1), "CST-1992", set()),
+        (date(1999, 4, 2), "CST-1992", {"AZ", "GE", "UZ"}),
+        (date(2013, 1, 1), "CSTO", {"UZ"}),
+    ],
+)
+def test_who_has_left_is_former(day: date, organisation: str, left: set[str]) -> None:
+    standing = standing_on(ALLIANCE, day, organisation=organisation)
+    assert {country for country, stage in standing.items() if stage == "former"} == left

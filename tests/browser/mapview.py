@@ -93,7 +93,7 @@ class MapView:
         self.tell("map.elements.Legend.forEach((legend) => legend.unfolded.clear())")
         self.tell("map.elements.LayerControl.forEach((control) => control._open(false))")
         self.tell("map.elements.Locator.forEach((locator) => { locator.isAway = false; })")
-        self.apply(kinds=None, mode="upto", event=None, pin=None, fade=96)
+        self.apply(kinds=None, mode="upto", event=None, pin=None, fade=96, alliance_on=None)
         self.apply(lang="en", search="", layers=OPENING_LAYERS)
         self.tell("map.goHome({fly: false})")
         self.tell("map.invalidate('all')")

@@ -54,7 +54,6 @@ STAND = """
         ended: events.map((event) => event.ended ?? NaN),
         kept: new Uint8Array(events.length),
         standing: new Uint8Array(events.length),
-        newness: new Uint8Array(events.length),
     });
     set.filter(state);
     set.stand(state);

@@ -37,6 +37,9 @@ def test_a_sound_state_is_taken_as_it_is() -> None:
         {"fade": True},
         {"density": 1},
         {"density": None},
+        {"alliance_on": "1991-12-31"},
+        {"alliance_on": "19940420"},
+        {"alliance_on": 1994},
         {"view": {"lat": 1}},
         {"view": "here"},
         "no state at all",
@@ -52,6 +55,12 @@ def test_fading_can_be_off_and_sets_be_chosen() -> None:
     sent = {"fade": None, "density": True, "search": "gas", "sets": ["acled", "theirs"]}
     state = clean_state(sent, known, last=opening_state())
     assert state == opening_state() | sent | {"sets": ["acled"]}
+
+
+def test_the_alliance_can_be_seen_on_a_day_and_given_back() -> None:
+    seen = clean_state({"alliance_on": "1994-04-20"}, KNOWN, last=opening_state())
+    assert seen["alliance_on"] == "1994-04-20"
+    assert clean_state({"alliance_on": None}, KNOWN, last=seen) == opening_state()
 
 
 def test_unknown_words_of_a_list_are_left_out() -> None:

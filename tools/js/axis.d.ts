@@ -31,7 +31,7 @@ declare namespace tm {
   /** The columns of an `EventSet` that are counted. */
   interface Countable {
     length: number;
-    families: object[];
+    families: ArrayLike<object>;
     family: ArrayLike<number>;
     kept: ArrayLike<number>;
     /** ms */
@@ -147,6 +147,8 @@ declare namespace tm {
     player: AxisPlay;
     settings: AxisSettings;
     node: HTMLElement;
+    /** Read out to people who listen. */
+    live: HTMLElement;
     track: HTMLElement;
     canvas: HTMLCanvasElement;
     handle: HTMLElement;
@@ -173,9 +175,6 @@ declare namespace tm {
   }
 
   interface Namespace {
-    FONT: string;
-    colourOf(timeMap: TimeMap, family: { id: string }): string;
-
     // 12-time.js
     TimeScale: new (
       start: number,

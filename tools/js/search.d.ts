@@ -52,7 +52,8 @@ declare namespace tm {
 
   interface Texts {
     events: Told[];
-    places: Place[];
+    /** Null for places of a set that names none, where it was joined with one that does. */
+    places: (Place | null)[];
     sources: { [id: string]: { [name: string]: string } };
   }
 
@@ -76,7 +77,7 @@ declare namespace tm {
   }
 
   interface Newest {
-    events: any;
+    events: EventSet;
     texts: Texts | null;
     day(i: number): number;
     shownDay(i: number, state: { mode: string; t1: number }): number;
@@ -122,12 +123,11 @@ declare namespace tm {
 
   interface Namespace {
     panelOf(timeMap: TimeMap): { head: HTMLElement; figures: HTMLElement; body: HTMLElement };
-    markSwatch(shape: string, colour: string, size?: number): HTMLElement;
     normalise(text: string): string;
     searchWords(text: string | null | undefined): string[];
     SearchIndex: new (texts: Texts | null) => SearchIndex;
-    Newest: new (events: any, offsetMin: number) => Newest;
-    nameIndex(places: Place[]): NamedPlace[];
+    Newest: new (events: EventSet, offsetMin: number) => Newest;
+    nameIndex(places: (Place | null)[]): NamedPlace[];
     findPlaces(index: NamedPlace[], text: string, limit: number): { place: Place; name: string }[];
     searchChip(timeMap: TimeMap): HTMLElement | null;
     told(timeMap: TimeMap, i: number): Told;

@@ -228,12 +228,15 @@ declare namespace tm {
     palette: Palette;
     shell: Shell;
     bridge: Bridge;
-    stack?: any;
-    events: any;
-    axis?: any;
-    points?: any;
-    feed?: any;
-    panel?: any;
+    /** There once something is painted. */
+    stack: Stack;
+    /** There once it is `ready`; null before. */
+    events: EventSet;
+    axis?: TimeAxis;
+    points?: EventPoints;
+    feed?: Feed;
+    panel?: { head: HTMLElement; figures: HTMLElement; body: HTMLElement };
+    isMoving: boolean;
     basemap?: BaseMap;
     alliance?: Alliance;
     regions?: TimedRegions;
@@ -294,11 +297,6 @@ declare namespace tm {
     OPEN: number;
     IN: number;
     standing(earliest: number, latest: number, ended: number, state: State): number;
-
-    // 14-events.js, 20-canvas.js
-    EventSet: any;
-    load(resource: Resource, as: "json" | "buffer"): Promise<any>;
-    Stack: any;
 
     // 13-geo.js
     mercatorX(lon: number): number;

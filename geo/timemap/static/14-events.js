@@ -3,6 +3,7 @@
   "use strict";
   const TYPES = { float32: Float32Array, int32: Int32Array, uint32: Uint32Array, uint16: Uint16Array, uint8: Uint8Array };
   const UNKNOWN_S = -2147483648;
+  /** @type {(seconds: ArrayLike<number>, origin: number) => Float64Array<ArrayBuffer>} */
   const inMs = (seconds, origin) => Float64Array.from(seconds, (one) => (one === UNKNOWN_S ? NaN : origin + one * 1000));
   /** Begin of the ids of events that bring none. */
   const NUMBERED = "#";
@@ -15,10 +16,22 @@
    * `dot`: 1 where it is drawn on the map; `setOf` into `sets`, where several sets were joined.
    */
   tm.EventSet = class {
-    /** Read what `wire.py` wrote: the length of the header (uint32), the header (JSON), one array per column; all little-endian. */
+    /** @type {tm.Ledger|undefined} */
+    _ledger;
+    /** @type {{of: tm.Texts|null, search: tm.SearchIndex}|undefined} */
+    index;
+    /** @type {{of: tm.Texts|null, map: Map<string, number>}|undefined} */
+    _byId;
+
+    /**
+     * Read what `wire.py` wrote: the length of the header (uint32), the header (JSON), one array per column; all little-endian.
+     * @param {ArrayBuffer} buffer
+     */
     static read(buffer) {
       const headerBytes = new DataView(buffer).getUint32(0, true);
+      /** @type {tm.WireHeader} */
       const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headerBytes)));
+      /** @type {{[name: string]: tm.Numbers}} */
       const columns = {};
       let at = 4 + headerBytes;
       for (const [name, type] of header.columns) {
@@ -28,54 +41,98 @@
       for (const name of ["earliest", "latest", "ended"]) columns[name] = inMs(columns[name], header.origin_ms);
       const familyOf = header.kinds.map((kind) => header.families.findIndex((family) => family.kinds.includes(kind)));
       columns.family = Int8Array.from(columns.kind, (kind) => familyOf[kind]);
-      return new tm.EventSet(header, columns);
+      return new tm.EventSet(header, /** @type {any} */ (columns));
     }
 
     /**
-     * @param {{length: number, families: object[], kinds: string[], precisions: string[], confidences: string[]}} header
-     * @param {object} columns  see the class; without `x`, `y`, `kept` and `standing`
+     * @param {tm.EventHeader} header
+     * @param {tm.Columns} columns
      */
     constructor(header, columns) {
       this.header = header;
       this.length = header.length;
       this.families = header.families;
-      Object.assign(this, columns);
+      this.lat = columns.lat;
+      this.lon = columns.lon;
+      this.earliest = columns.earliest;
+      this.latest = columns.latest;
+      this.ended = columns.ended;
+      this.place_index = columns.place_index;
+      this.kind = columns.kind;
+      this.precision = columns.precision;
+      this.confidence = columns.confidence;
+      this.family = columns.family;
+      this.dot = columns.dot;
+      this.setOf = columns.setOf;
       this.x = Float64Array.from(this.lon, tm.mercatorX);
       this.y = Float64Array.from(this.lat, tm.mercatorY);
       this.kept = new Uint8Array(this.length).fill(1);
       this.standing = new Uint8Array(this.length);
+      /** @type {Uint8Array|null} */
+      this.newness = null;
+      /** @type {tm.Counts} */
+      this.counts = { low: new Int32Array(), high: new Int32Array(), all: { low: 0, high: 0 } };
+      /** @type {tm.Compared|null} */
+      this.compared = null;
+      /** @type {tm.Texts|null} */
       this.texts = null;
+      /** @type {string[]|null} */
+      this.sets = null;
+      /** @type {tm.Text[]} */
+      this.setNames = [];
+      /** @type {number|null} */
+      this.pin = null;
     }
 
-    /** Decide which events the filters keep: `kinds`, `confidence` and `sets` are lists, or null for all; `search` is a text. */
+    /**
+     * Who is in view, block by block.
+     * @returns {tm.Ledger}
+     */
+    get ledger() {
+      return (this._ledger ??= new tm.Ledger(this));
+    }
+
+    /**
+     * Decide which events the filters keep.
+     * @param {{kinds: string[]|null, confidence: string[]|null, sets: string[]|null, search: string}} filters  lists, or null for all; a text
+     */
     filter({ kinds, confidence, sets, search }) {
       const keepKind = this.header.kinds.map((kind) => !kinds || kinds.includes(kind));
       const keepConfidence = this.header.confidences.map((level) => !confidence || confidence.includes(level));
+      const setOf = this.setOf || [];
       const keepSet = this.sets && sets ? this.sets.map((set) => sets.includes(set)) : null;
       const found = this.found(search);
       for (let i = 0; i < this.length; i++) {
-        const keep = keepKind[this.kind[i]] && keepConfidence[this.confidence[i]] && (!keepSet || keepSet[this.setOf[i]]) && (!found || found[i]);
+        const keep = keepKind[this.kind[i]] && keepConfidence[this.confidence[i]] && (!keepSet || keepSet[setOf[i]]) && (!found || found[i]);
         this.kept[i] = keep ? 1 : 0;
       }
-      this.ledger?.forget();
+      this._ledger?.forget();
     }
 
-    /** Which events a search finds: one byte each, or null where all count. Those without texts are never found. */
+    /**
+     * Which events a search finds: one byte each, or null where all count. Those without texts are never found.
+     * @param {string} search
+     */
     found(search) {
       if (!this.index || this.index.of !== this.texts) this.index = { of: this.texts, search: new tm.SearchIndex(this.texts) };
       return this.index.search.match(search);
     }
 
-    /** How every event stands to `state`; filtered ones are out. Counts are in `counts`, with a pin also in `compared`. */
+    /**
+     * How every event stands to `state`; filtered ones are out. Counts are in `counts`, with a pin also in `compared`.
+     * @param {tm.State} state
+     */
     stand(state) {
-      if (!this.ledger) this.ledger = new tm.Ledger(this);
       this.newness = this._newness(state.pin ?? null);
       this.ledger.stand(state);
       this.counts = this.ledger.counts();
       this.compared = this.newness && this.ledger.compared();
     }
 
-    /** 0 where an event lies before the pin, 2 after it, 1 where its interval leaves that open; null without a pin. */
+    /**
+     * 0 where an event lies before the pin, 2 after it, 1 where its interval leaves that open; null without a pin.
+     * @param {number|null} pin
+     */
     _newness(pin) {
       if (pin === (this.pin ?? null)) return this.newness || null;
       this.pin = pin;
@@ -86,35 +143,52 @@
       return newness;
     }
 
-    /** Events drawn on the map rather than only listed. */
+    /**
+     * Events drawn on the map rather than only listed.
+     * @param {number} i
+     */
     isDot(i) {
       return this.family[i] >= 0 && this.dot[i] === 1;
     }
 
+    /** @param {number} i */
     kindOf(i) {
       return this.header.kinds[this.kind[i]];
     }
 
+    /** @param {number} i */
     precisionOf(i) {
       return this.header.precisions[this.precision[i]];
     }
 
-    /** The last instant of an event: its end, or the end of its interval. */
+    /**
+     * The last instant of an event: its end, or the end of its interval.
+     * @param {number} i
+     */
     last(i) {
       return this.ended[i] > this.latest[i] ? this.ended[i] : this.latest[i];
     }
 
-    /** What is told of an event; null in a large set that brings no texts. */
+    /**
+     * What is told of an event; null in a large set that brings no texts.
+     * @param {number} i
+     */
     textOf(i) {
       return this.texts?.events?.[i] || null;
     }
 
-    /** An event's id; one without a text is called by its number. */
+    /**
+     * An event's id; one without a text is called by its number.
+     * @param {number} i
+     */
     idOf(i) {
       return this.textOf(i)?.id ?? `${NUMBERED}${i}`;
     }
 
-    /** Where an event stands among the others, by its id; -1 where there is none. */
+    /**
+     * Where an event stands among the others, by its id; -1 where there is none.
+     * @param {string|null} id
+     */
     indexOf(id) {
       if (!id) return -1;
       if (!this._byId || this._byId.of !== this.texts) this._byId = { of: this.texts, map: new Map((this.texts?.events || []).map((text, i) => [text.id, i])) };
@@ -122,9 +196,12 @@
       return i >= 0 && i < this.length ? i : -1;
     }
 
-    /** An event's place with its names, null where only its coordinates are known. */
+    /**
+     * An event's place with its names, null where only its coordinates are known.
+     * @param {number} i
+     */
     place(i) {
-      return this.texts?.places?.[this.place_index[i]] || null;
+      return (this.place_index && this.texts?.places?.[this.place_index[i]]) || null;
     }
   };
 })(L.timemap);

@@ -88,11 +88,11 @@
     _parts() {
       if (this.parts) return this.parts;
       const { events, places } = this.texts;
-      /** @param {tm.Place|undefined} place */
+      /** @param {tm.Place|null|undefined} place */
       const names = (place) => (place ? [...every(place.name), ...(place.aliases || [])] : []);
       this.parts = {
         events: events.map((text) => joined(every(text.title), every(text.summary), text.actor, text.id)),
-        places: places.map((place) => joined(names(place), names(places[place.parent]))),
+        places: places.map((place) => joined(names(place), names(place && places[place.parent]))),
         kinds: new Map([...new Set(events.map((text) => text.kind))].map((kind) => [kind, joined(kindWords(kind))])),
       };
       return this.parts;

@@ -11,6 +11,7 @@
   tm.EITHER = 1;
   tm.SINCE = 2;
 
+  /** @type {(pick: (a: number, b: number) => number, from: number, to: number, valueOf: (i: number) => number) => number} */
   const extreme = (pick, from, to, valueOf) => {
     let found = valueOf(from);
     for (let i = from + 1; i < to; i++) found = pick(found, valueOf(i));
@@ -22,7 +23,7 @@
    * blocks how all of their events stand without a look at any.
    */
   tm.Ledger = class {
-    /** @param {object} events  a `tm.EventSet` */
+    /** @param {tm.EventSet} events */
     constructor(events) {
       this.events = events;
       this.kinds = events.header.kinds.length;
@@ -30,8 +31,14 @@
       this.blocks = Array.from({ length: this.size }, (_, b) => this._bounds(b * BLOCK, Math.min(events.length, (b + 1) * BLOCK)));
     }
 
+    /**
+     * @param {number} from
+     * @param {number} to
+     * @returns {tm.Block}
+     */
     _bounds(from, to) {
       const { earliest, latest } = this.events;
+      /** @param {number} i */
       const last = (i) => this.events.last(i);
       return {
         from,
@@ -53,6 +60,7 @@
       for (const block of this.blocks) block.standing = UNKNOWN;
     }
 
+    /** @param {tm.State} state */
     stand(state) {
       for (const block of this.blocks) {
         const standing = this._standingOf(block, state);
@@ -64,6 +72,7 @@
       }
     }
 
+    /** @param {tm.Block} block @param {tm.State} state */
     _standingOf({ firstBegin, lastBegin, closed, over }, { mode, t0, t1 }) {
       if (mode === "all") return tm.IN;
       if (firstBegin > t1) return tm.OUT;
@@ -72,16 +81,19 @@
       return closed <= t1 && firstBegin >= t0 ? tm.IN : MIXED;
     }
 
+    /** @param {tm.Block} block @param {tm.State} state */
     _standEach({ from, to }, state) {
       const { standing, kept, earliest, latest, ended } = this.events;
       for (let i = from; i < to; i++) standing[i] = kept[i] ? tm.standing(earliest[i], latest[i], ended[i], state) : tm.OUT;
     }
 
+    /** @param {tm.Block} block @param {number} all */
     _standAll({ from, to }, all) {
       const { standing, kept } = this.events;
       for (let i = from; i < to; i++) standing[i] = kept[i] ? all : tm.OUT;
     }
 
+    /** @param {tm.Block} block */
     _count(block) {
       const { standing, kind, newness } = this.events;
       const { from, to, low, high, compared } = block;
@@ -104,7 +116,7 @@
 
     /**
      * Events in view by kind, as ranges.
-     * @returns {{low: Int32Array, high: Int32Array, all: {low: number, high: number}}}
+     * @returns {tm.Counts}
      */
     counts() {
       const low = new Int32Array(this.kinds);
@@ -115,13 +127,14 @@
           high[kind] += block.high[kind];
         }
       }
+      /** @param {Int32Array} list */
       const sum = (list) => list.reduce((total, one) => total + one, 0);
       return { low, high, all: { low: sum(low), high: sum(high) } };
     }
 
     /**
      * Events in view on both sides of the pin, as ranges.
-     * @returns {{before: {low: number, high: number}, since: {low: number, high: number}}}
+     * @returns {tm.Compared}
      */
     compared() {
       const sums = [0, 0, 0, 0];

@@ -3,13 +3,19 @@
   "use strict";
   const COLUMNS = { lat: Float32Array, lon: Float32Array, earliest: Float64Array, latest: Float64Array, ended: Float64Array, place_index: Uint32Array, kind: Uint8Array, precision: Uint8Array, confidence: Uint8Array, dot: Uint8Array, family: Int8Array, setOf: Uint8Array };
 
-  /** Words of several lists, each once, and for each list the new index of its words. */
+  /**
+   * Words of several lists, each once, and for each list the new index of its words.
+   * @param {string[][]} lists
+   */
   function joinWords(lists) {
     const words = [...new Set(lists.flat())];
     return { words, at: lists.map((list) => list.map((word) => words.indexOf(word))) };
   }
 
-  /** Rows of several sets in the order of their begin: `[set, row]` as two arrays. */
+  /**
+   * Rows of several sets in the order of their begin: `[set, row]` as two arrays.
+   * @param {tm.LoadedSet[]} sets
+   */
   function inOrder(sets) {
     const length = sets.reduce((sum, { events }) => sum + events.length, 0);
     const [set, row] = [new Uint8Array(length), new Uint32Array(length)];
@@ -28,20 +34,27 @@
 
   /**
    * Join sets into one. Kinds, precisions and confidences of the same name are the same; families and places stay each set's own.
-   * @param {{id: string, name: object|string, events: object}[]} sets  `events` is a `tm.EventSet` with its `texts`
-   * @returns {object} a `tm.EventSet` with `sets` (ids), `setNames` and `setOf`; the one set itself where there is only one
+   * @param {tm.LoadedSet[]} sets  `events` with their `texts`
+   * @returns {tm.EventSet} with `sets` (ids), `setNames` and `setOf`; the one set itself where there is only one
    */
   tm.joinSets = function (sets) {
     if (sets.length === 1) return Object.assign(sets[0].events, { sets: null });
     const headers = sets.map(({ events }) => events.header);
-    const joined = Object.fromEntries(["kinds", "precisions", "confidences"].map((list) => [list, joinWords(headers.map((header) => header[list]))]));
+    const joined = {
+      kinds: joinWords(headers.map((header) => header.kinds)),
+      precisions: joinWords(headers.map((header) => header.precisions)),
+      confidences: joinWords(headers.map((header) => header.confidences)),
+    };
     const families = sets.flatMap(({ events }, set) => events.families.map((family) => ({ ...family, set })));
+    /** @param {number[]} counts */
     const shift = (counts) => counts.map((_, k) => counts.slice(0, k).reduce((sum, one) => sum + one, 0));
     const familyShift = shift(sets.map(({ events }) => events.families.length));
     const placesOf = sets.map(({ events }) => numberedPlaces(events));
     const placeShift = shift(placesOf.map(({ count }) => count));
     const order = inOrder(sets);
-    const columns = Object.fromEntries(Object.entries(COLUMNS).map(([name, Type]) => [name, new Type(order.length)]));
+    /** @type {Required<tm.Columns>} */
+    const columns = /** @type {any} */ (Object.fromEntries(Object.entries(COLUMNS).map(([name, Type]) => [name, new Type(order.length)])));
+    /** @type {("lat"|"lon"|"earliest"|"latest"|"ended"|"dot")[]} */
     const plain = ["lat", "lon", "earliest", "latest", "ended", "dot"];
     for (let i = 0; i < order.length; i++) {
       const k = order.set[i];
@@ -60,7 +73,13 @@
     return Object.assign(all, { sets: sets.map(({ id }) => id), setNames: sets.map(({ name }) => name), texts: joinTexts(sets, order, placesOf, placeShift) });
   };
 
-  /** A place's number per event; where a set names no places, each coordinate is one. */
+  /** @typedef {{index: Uint32Array, count: number}} Numbered */
+
+  /**
+   * A place's number per event; where a set names no places, each coordinate is one.
+   * @param {tm.EventSet} events
+   * @returns {Numbered}
+   */
   function numberedPlaces(events) {
     if (events.place_index) return { index: events.place_index, count: Math.max(events.texts?.places?.length || 0, events.place_index.reduce((most, one) => Math.max(most, one + 1), 0)) };
     const numbers = new Map();
@@ -72,14 +91,22 @@
     return { index, count: numbers.size };
   }
 
+  /**
+   * @param {tm.LoadedSet[]} sets
+   * @param {{length: number, set: Uint8Array, row: Uint32Array}} order
+   * @param {Numbered[]} placesOf
+   * @param {number[]} placeShift
+   * @returns {tm.Texts|null}
+   */
   function joinTexts(sets, order, placesOf, placeShift) {
     const texts = sets.map(({ events }) => events.texts);
     if (texts.every((one) => !one)) return null;
     const events = Array.from({ length: order.length }, (_, i) => {
       const k = order.set[i];
       const text = texts[k]?.events?.[order.row[i]];
-      return text ? { ...text, place: text.place + placeShift[k] } : { id: `${sets[k].id}-${order.row[i]}` };
+      return text ? { ...text, place: (text.place ?? NaN) + placeShift[k] } : /** @type {tm.Told} */ ({ id: `${sets[k].id}-${order.row[i]}` });
     });
+    /** @type {(place: tm.Place|null, k: number) => tm.Place|null} */
     const moved = (place, k) => place && { ...place, parent: place.parent < 0 ? -1 : place.parent + placeShift[k] };
     const places = texts.flatMap((one, k) => Array.from({ length: placesOf[k].count }, (_, at) => moved(one?.places?.[at] || null, k)));
     return { events, places, sources: Object.assign({}, ...texts.map((one) => one?.sources)) };

@@ -4,6 +4,7 @@
 
   /**
    * Read a resource that Python published: `{url}`, `{json}` or `{base64}`.
+   * @param {tm.Resource} resource
    * @param {"json"|"buffer"} as
    */
   tm.load = async function (resource, as) {

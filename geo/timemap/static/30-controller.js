@@ -11,6 +11,7 @@
     pin: null,
     fade: 96,
     density: false,
+    alliance_on: null,
     kinds: null,
     confidence: null,
     search: "",
@@ -284,6 +285,7 @@
       if (["t0", "t1", "mode", "pin", "fade"].some((name) => name in changes)) this.invalidate("time");
       if (["kinds", "confidence", "search", "sets"].some((name) => name in changes)) this.invalidate("filter");
       if ("density" in changes) this.invalidate("density");
+      if ("alliance_on" in changes) this.invalidate("alliance");
       if ("layers" in changes) this.invalidate("layers");
       if ("event" in changes || "chapter" in changes) this.invalidate("event");
     }

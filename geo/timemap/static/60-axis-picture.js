@@ -81,7 +81,7 @@
     /** One colour per family of the events. */
     colours() {
       const { events, palette } = this.timeMap;
-      return events.families.map((/** @type {{id: string}} */ family) => (tm.colourOf ? tm.colourOf(this.timeMap, family) : palette.families[family.id] || palette.families.other));
+      return events.families.map((family) => (tm.colourOf ? tm.colourOf(this.timeMap, family) : palette.families[family.id] || palette.families.other));
     }
 
     /** @param {tm.Pen} context */

@@ -41,7 +41,8 @@
 
   /** Every name of every place, ready to be searched. */
   tm.nameIndex = (places) =>
-    places.map((place) => {
+    places.flatMap((place) => {
+      if (!place) return [];
       const names = [...(typeof place.name === "string" ? [place.name] : Object.values(place.name || {})), ...(place.aliases || [])].filter(Boolean);
       return { place, names, keys: names.map(nameKey) };
     });

@@ -56,7 +56,7 @@
      * @param {number} i
      */
     keeps(i) {
-      return !this.place || this.place.indices.has(this.timeMap.events.place_index[i]);
+      return !this.place || this.place.indices.has(this.timeMap.events.place_index?.[i] ?? -1);
     }
 
     _count() {
@@ -91,9 +91,8 @@
     _showPlace(place) {
       if (!place && !this.place) return;
       const ids = new Set(place?.places);
-      /** @type {tm.Place[]} */
       const places = this.timeMap.events?.texts?.places || [];
-      const indices = new Set(places.flatMap(({ id }, k) => (ids.has(id) ? [k] : [])));
+      const indices = new Set(places.flatMap((one, k) => (one && ids.has(one.id) ? [k] : [])));
       this.place = place && { name: place.name, indices };
       this.timeMap.set({ event: null });
       if (place && !this.timeMap.shell.isWide) requestAnimationFrame(() => this.node.scrollIntoView({ block: "nearest", behavior: "smooth" }));

@@ -34,7 +34,7 @@
       const was = { hidden: this.node.hidden, held: this.node.contains(document.activeElement), isOther: shown !== this.shown };
       Object.assign(this, { key, shown });
       this.node.hidden = !shown;
-      this.timeMap.panel.body.classList.toggle("is-detail", !this.node.hidden);
+      tm.panelOf(this.timeMap).body.classList.toggle("is-detail", !this.node.hidden);
       tm.fill(this.node, i >= 0 ? this._event(i) : this.series ? this._values(this.series) : []);
       if (shown && (was.hidden || was.held)) this._reveal(was);
       if (!shown) requestAnimationFrame(() => this._goBack());
@@ -46,7 +46,7 @@
      */
     _reveal({ hidden, isOther }) {
       if (hidden) this.opener = document.activeElement;
-      if (isOther) this.timeMap.panel.body.scrollTop = 0;
+      if (isOther) tm.panelOf(this.timeMap).body.scrollTop = 0;
       this.node.focus({ preventScroll: this.timeMap.shell.isWide || !hidden });
     }
 
@@ -115,7 +115,8 @@
       const where = tm.whereWords(this.timeMap, i);
       if (events.textOf(i)?.scope === "country") return where;
       const place = events.place(i);
-      const town = place?.parent >= 0 ? words.pick(events.texts.places[place.parent].name) : "";
+      const parent = place && place.parent >= 0 ? events.texts?.places[place.parent] : null;
+      const town = parent ? words.pick(parent.name) : "";
       const name = [where, town].filter(Boolean).join(", ");
       return words.text("map.card.where", { name, precision: words.name("map.precision", events.precisionOf(i)) });
     }
@@ -136,8 +137,9 @@
      */
     _sources(pairs) {
       const { words, events } = this.timeMap;
+      const told = events.texts?.sources || {};
       const rows = pairs.map(([id, says]) => {
-        const source = events.texts.sources[id];
+        const source = told[id];
         const meta = [source.published_on, source.language, source.state === "yes" ? words.text("map.source.state") : "", words.name("map.reading", source.reading)].filter(Boolean).join(" · ");
         return tm.h("li", {}, tm.link(source.url, `${source.publisher}: ${source.title}`), tm.h("span.tm-soft", {}, meta), says ? tm.h("q.tm-says", {}, says) : null);
       });
