@@ -5,9 +5,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from geo.analysis.coverage import coverage, write_report
 from geo.errors import Problem
 from geo.events import join_events
-from geo.facts import DATA, Survey, survey_facts
+from geo.events_rules import check_rules
+from geo.facts import DATA, Facts, Survey, survey_facts
 from geo.facts_package import PACKAGE, check_package, stamp_package
 
 
@@ -36,6 +38,13 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="count the rows of each table, name all problems")
     check.add_argument("--data", type=Path, default=DATA, help="folder of the tables")
+    check.add_argument(
+        "--report",
+        type=Path,
+        nargs="?",
+        const=Path("-"),
+        help="write what the tables cover, as Markdown, to this file or after the counts",
+    )
     check.set_defaults(run=_check)
 
     stamp = commands.add_parser("stamp", help=f"record sizes and checksums in {PACKAGE}")
@@ -54,12 +63,24 @@ def _check(options: argparse.Namespace) -> int:
     for table, count in survey.counts.items():
         _say(f"{table:<16}{count:>6} rows")
     problems = [*survey.problems, *_unjoined_problems(survey)]
+    if survey.facts is not None and not problems:
+        problems += check_rules(survey.facts)
     if (options.data / PACKAGE).exists() and not problems:
         problems += check_package(options.data)
     for problem in problems:
         _say(str(problem))
     _say(f"{len(problems)} problems")
+    if options.report is not None and survey.facts is not None:
+        _report(survey.facts, options.report)
     return 1 if problems else 0
+
+
+def _report(facts: Facts, path: Path) -> None:
+    report = write_report(coverage(facts, join_events(facts)))
+    if path == Path("-"):
+        _say(report)
+    else:
+        path.write_text(report, encoding="utf-8")
 
 
 def _unjoined_problems(survey: Survey) -> list[Problem]:

@@ -9,13 +9,16 @@ from geo.errors import DataError, Problem
 from geo.facts_links import check_links
 from geo.facts_tables import check_table, read_table, to_types
 from geo.schema import (
+    Aftermath,
     Alliance,
+    Causes,
     Chapters,
     Citations,
     Contingents,
     Events,
     Figures,
     FirstProtests,
+    NoEvidence,
     Places,
     RegionMeasures,
     SeedCheck,
@@ -51,6 +54,9 @@ class Facts:
     statements: Statements
     seed_check: SeedCheck
     region_measures: RegionMeasures
+    aftermath: Aftermath
+    no_evidence: NoEvidence
+    causes: Causes
     chapters: Chapters
 
 

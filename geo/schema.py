@@ -34,6 +34,12 @@ SeedCheck: TypeAlias = pd.DataFrame
 """Checked, one row per sentence of the first article, with our verdict on it."""
 RegionMeasures: TypeAlias = pd.DataFrame
 """Checked, one row per state measure in a region; times local text."""
+Aftermath: TypeAlias = pd.DataFrame
+"""Checked, one row per inquiry, trial, decision or protest after January 2022."""
+NoEvidence: TypeAlias = pd.DataFrame
+"""Checked, one row per place in which a protest was looked for and none was found."""
+Causes: TypeAlias = pd.DataFrame
+"""Checked, one row per pair of events of which one could not be without the other."""
 Chapters: TypeAlias = pd.DataFrame
 """Checked, one row per step of the guided story; lists still text with semicolons."""
 
@@ -81,11 +87,29 @@ READINGS: Final = ("full", "opening", "headline")
 ORGANISATIONS: Final = ("CST-1992", "CSTO", "CU-2010", "EAEU-2015")
 METRICS: Final = (
     *("lpg_price_tenge", "killed_total", "killed_security", "killed_attackers_claim"),
-    *("killed_almaty", "killed_children", "killed_region", "injured", "detained"),
-    *("csto_troops", "csto_sites", "participants_total", "attackers_almaty_claim"),
-    *("buildings_damaged", "criminal_cases", "regions_affected", "border_km_kaz_rus"),
+    *("killed_almaty", "killed_children", "killed_region", "killed_custody"),
+    *("injured", "injured_region", "detained", "detained_region", "administrative_cases"),
+    *("csto_troops", "csto_contingent", "csto_standing_strength", "csto_sites"),
+    *("participants_total", "attackers_almaty_claim"),
+    *("buildings_damaged", "businesses_damaged", "vehicles_damaged", "weapons_stolen"),
+    *("damage_mn_tenge", "damage_mn_usd"),
+    *("criminal_cases", "suspects", "suspects_held", "convicted", "amnestied"),
+    *("torture_complaints", "torture_cases", "torture_victims"),
+    *("regions_affected", "border_km_kaz_rus"),
 )
-FIGURE_SCOPES: Final = ("country", "almaty", "mangystau", "atyrau-region", "csto")
+FIGURE_SCOPES: Final = (
+    *("country", "akmola-region", "aktobe-region", "almaty", "almaty-region", "atyrau-region"),
+    *("east-kazakhstan-region", "karaganda-region", "kostanay-region", "kyzylorda-region"),
+    *("mangystau", "north-kazakhstan-region", "nur-sultan", "pavlodar-region", "shymkent"),
+    *("taldykorgan", "taraz", "kyzylorda", "turkistan-region", "west-kazakhstan-region"),
+    *("zhambyl-region", "csto", "csto-ru", "csto-by", "csto-tj", "csto-kg", "csto-am"),
+)
+LAST_DAY_OF_EVENTS: Final = "2022-01-31"
+"""What happened later stands in aftermath.csv, not in events.csv."""
+AFTERMATH_KINDS: Final = (
+    *("inquiry", "arrest", "trial", "ruling", "law", "decision", "report"),
+    *("protest", "commemoration"),
+)
 TOPICS: Final = (
     *("cause", "foreign_interference", "coup", "shoot_order", "csto", "russia"),
     *("power_struggle", "economy", "other"),
@@ -100,7 +124,7 @@ MEASURES: Final = (
 LEVELS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "state_of_emergency": ("",),
-        "curfew": ("nightly 23:00-07:00",),
+        "curfew": ("nightly 23:00-07:00", "nightly 22:00-06:00"),
         "internet_shutdown": ("mobile", "partial", "wired", "full"),
         "terrorist_threat_level": ("red", "orange", "yellow"),
     }
@@ -110,7 +134,7 @@ STORY_LAYERS: Final = (
 )
 CITING_TABLES: Final = (
     *("events", "alliance", "contingents", "figures", "statements"),
-    *("seed_check", "region_measures"),
+    *("seed_check", "region_measures", "aftermath"),
 )
 """Tables whose rows name their sources in citations.csv."""
 
@@ -136,6 +160,10 @@ LINKS: Final = (
     Link("first_protests", "event_id", "events"),
     Link("contingents", "home_place_id", "places"),
     Link("statements", "place_id", "places"),
+    Link("aftermath", "place_id", "places"),
+    Link("no_evidence", "place_id", "places"),
+    Link("causes", "event_id", "events"),
+    Link("causes", "cause_id", "events"),
     Link("chapters", "event_ids", "events"),
 )
 """Links by one column; citations.csv also links `table` and `row_id` to the row of that table."""

@@ -8,6 +8,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from geo import schema
+from geo.schema_hosts import is_original
 from geo.schema_rules import (
     AMOUNT,
     COUNT,
@@ -81,6 +82,10 @@ def _level_fits(table: pd.DataFrame) -> "pd.Series[bool]":
     return pairs.isin(known) | ~table["measure"].isin(schema.MEASURES)
 
 
+def _corrected_in_both(table: pd.DataFrame) -> "pd.Series[bool]":
+    return (table["correct_en"] == "") == (table["correct_de"] == "")
+
+
 _PLACES = _contract(
     {
         "place_id": needed(SLUG),
@@ -107,6 +112,7 @@ _SOURCES = _contract(
     {
         "source_id": needed(SLUG),
         "publisher": needed(TEXT),
+        "origin": optional(TEXT),
         "title": needed(TEXT),
         "url": needed(WEB_ADDRESS),
         "published_on": optional(ROUGH_DAY),
@@ -116,6 +122,11 @@ _SOURCES = _contract(
         "reading": needed(one_of(schema.READINGS)),
         "note": optional(TEXT),
     },
+    rows(
+        "url",
+        "the publisher's plain address: no mirror, proxy, archive or copy",
+        lambda table: table["url"].map(is_original).astype(bool),
+    ),
 )
 _EVENTS = _contract(
     {
@@ -126,7 +137,9 @@ _EVENTS = _contract(
         "time_precision": needed(one_of(schema.TIME_PRECISIONS)),
         "kind": needed(one_of(schema.EVENT_KINDS)),
         "scope": needed(one_of(schema.SCOPES)),
-        **_in_languages("title", "en", "de", "ru", "kk"),
+        **_in_languages("title", "en", "de"),
+        "title_ru": optional(TEXT),
+        "title_kk": optional(TEXT),
         **_in_languages("summary", "en", "de"),
         "participants_low": optional(COUNT),
         "participants_high": optional(COUNT),
@@ -167,10 +180,14 @@ _ALLIANCE = _contract(
         "country_iso2": needed(COUNTRY),
         **_in_languages("name", "en", "de", "ru", "kk"),
         "organisation": needed(one_of(schema.ORGANISATIONS)),
+        "signed_on": optional(DAY),
         "joined_on": needed(DAY),
+        "in_force_on": optional(DAY),
+        "suspended_on": optional(ROUGH_DAY),
         "left_on": optional(DAY),
         "status_note": optional(TEXT),
     },
+    in_order("signed_on", "in_force_on"),
     in_order("joined_on", "left_on"),
 )
 _CONTINGENTS = _contract(
@@ -223,11 +240,13 @@ _STATEMENTS = _contract(
 _SEED_CHECK = _contract(
     {
         "check_id": needed(SLUG),
-        "statement_en": needed(TEXT),
+        **_in_languages("statement", "en", "de"),
         "verdict": needed(one_of(schema.VERDICTS)),
-        "correct_value": optional(TEXT),
+        "correct_en": optional(TEXT),
+        "correct_de": optional(TEXT),
         "note": optional(TEXT),
     },
+    rows("correct_de", "a text in both languages or in none", _corrected_in_both),
 )
 _REGION_MEASURES = _contract(
     {
@@ -241,6 +260,48 @@ _REGION_MEASURES = _contract(
     },
     in_order("start_local", "end_local"),
     rows("level", "a level that this measure can have", _level_fits),
+)
+_AFTERMATH = _contract(
+    {
+        "aftermath_id": needed(SLUG),
+        "place_id": needed(SLUG),
+        "happened_on": needed(DAY),
+        "kind": needed(one_of(schema.AFTERMATH_KINDS)),
+        **_in_languages("title", "en", "de"),
+        "title_ru": optional(TEXT),
+        "title_kk": optional(TEXT),
+        **_in_languages("summary", "en", "de"),
+        "count_of": optional(one_of(schema.COUNTED)),
+        "count_low": optional(COUNT),
+        "count_high": optional(COUNT),
+        "actor": needed(TEXT),
+        "confidence": needed(one_of(schema.CONFIDENCES)),
+        "note": optional(TEXT),
+    },
+    low_to_high("count_low", "count_high"),
+    rows("count_of", "what is counted, since there is a count", _counted_named),
+    rows(
+        "happened_on",
+        "a day after January 2022",
+        lambda table: table["happened_on"] > schema.LAST_DAY_OF_EVENTS,
+    ),
+)
+_NO_EVIDENCE = _contract(
+    {
+        "place_id": needed(SLUG),
+        "searched_on": needed(DAY),
+        "searched": needed(TEXT),
+        "note": optional(TEXT),
+    },
+)
+_CAUSES = _contract(
+    {
+        "event_id": needed(SLUG),
+        "cause_id": needed(SLUG),
+        "note": optional(TEXT),
+    },
+    rows("cause_id", "another event", lambda table: table["event_id"] != table["cause_id"]),
+    key=("event_id", "cause_id"),
 )
 _CHAPTERS = _contract(
     {
@@ -272,6 +333,9 @@ CONTRACTS: Final[Mapping[str, pa.DataFrameSchema]] = MappingProxyType(
         "statements": _STATEMENTS,
         "seed_check": _SEED_CHECK,
         "region_measures": _REGION_MEASURES,
+        "aftermath": _AFTERMATH,
+        "no_evidence": _NO_EVIDENCE,
+        "causes": _CAUSES,
         "chapters": _CHAPTERS,
     }
 )

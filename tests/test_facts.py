@@ -11,23 +11,26 @@ from frictionless import Package
 from geo.errors import DataError, Problem
 from geo.facts import DATA, Facts, read_facts, survey_facts
 from geo.facts_package import check_package, stamp_package
-from geo.schema import CITING_TABLES, CONFIDENCES, FAMILIES, REGIONS
+from geo.schema import CITING_TABLES, CONFIDENCES, FAMILIES, REGIONS, TIME_PRECISIONS
 from geo.schema_contracts import CONTRACTS
 from tests.world import ABROAD, build_event, build_facts, build_place, build_row, build_tables
 from tests.world import write_tables as write
 
 ROWS_OF_TABLES = {
-    "places": 62,
-    "sources": 373,
-    "events": 244,
-    "citations": 1006,
-    "first_protests": 34,
+    "places": 80,
+    "sources": 784,
+    "events": 353,
+    "citations": 1711,
+    "first_protests": 38,
     "alliance": 24,
     "contingents": 7,
-    "figures": 44,
-    "statements": 38,
+    "figures": 122,
+    "statements": 102,
     "seed_check": 32,
-    "region_measures": 68,
+    "region_measures": 72,
+    "aftermath": 30,
+    "no_evidence": 9,
+    "causes": 64,
     "chapters": 12,
 }
 
@@ -230,7 +233,7 @@ def test_citations_per_table_are_known(real_facts: Facts) -> None:
     counts = real_facts.citations.groupby("table").size()
 
     assert set(counts.index) == set(CITING_TABLES)
-    assert counts["events"] == 541
+    assert counts["events"] == 942
 
 
 def test_statements_of_the_first_article_cite_it(real_facts: Facts) -> None:
@@ -254,6 +257,13 @@ def test_the_csto_had_six_members_in_january_2022(real_facts: Facts) -> None:
     assert set(csto["joined_on"]) == {"2002-10-07"}
 
 
+def test_where_nothing_was_found_no_first_protest_stands(real_facts: Facts) -> None:
+    none_found = set(real_facts.no_evidence["place_id"])
+
+    assert not none_found & set(real_facts.first_protests["place_id"])
+    assert (real_facts.no_evidence["searched_on"] >= "2026-11-22").all()
+
+
 def test_first_protests_start_on_the_day_of_their_event(real_facts: Facts) -> None:
     firsts = real_facts.first_protests.merge(real_facts.events, on="event_id", validate="1:1")
 
@@ -275,6 +285,15 @@ def test_no_protest_in_kazakhstan_is_earlier_than_the_first_of_its_town(real_fac
 
 def test_all_events_are_in_january_2022(real_facts: Facts) -> None:
     assert real_facts.events["started_local"].str.startswith("2022-01-").all()
+
+
+def test_what_the_first_article_has_differently_is_told_with_both(real_facts: Facts) -> None:
+    checks = real_facts.seed_check.set_index("check_id")
+    differing = checks[checks["verdict"].isin(["contradicted", "typo", "partly"])]
+
+    asked = {"founding-members-csto", "customs-union-2020", "border-6000-km", "detained-2000"}
+    assert asked <= set(differing.index)
+    assert (differing["correct_en"] != "").all()
 
 
 def test_footage_alone_makes_an_event_of_low_confidence(real_facts: Facts) -> None:
@@ -342,6 +361,17 @@ def test_the_readme_has_a_section_for_each_table_and_a_line_for_each_column() ->
     }
     assert documented == {table: list(contract.columns) for table, contract in CONTRACTS.items()}
     assert all("Known gaps." in section for section in sections.values())
+
+
+def test_the_method_has_every_rule_that_readers_ask_for() -> None:
+    method = (DATA / "METHOD.md").read_text(encoding="utf-8")
+
+    titles = re.findall(r"^## (.+)$", method, re.MULTILINE)
+    assert titles == [
+        *("What counts", "Time", "Confidence", "Disagreement", "Names and words"),
+        *("Private persons", "Known gaps by region", "How to report an error"),
+    ]
+    assert all(f"`{word}`" in method for word in (*CONFIDENCES, *TIME_PRECISIONS))
 
 
 def test_no_other_tables_lie_in_the_folder() -> None:

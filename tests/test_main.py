@@ -17,8 +17,29 @@ def test_check_counts_the_rows_of_each_built_in_table(capsys: pytest.CaptureFixt
     lines = capsys.readouterr().out.splitlines()
     assert status == 0
     assert [line.split()[0] for line in lines[:-1]] == list(CONTRACTS)
-    assert lines[2].split() == ["events", "244", "rows"]
+    assert lines[2].split() == ["events", "353", "rows"]
     assert lines[-1] == "0 problems"
+
+
+def test_check_writes_a_report_to_a_file_or_after_the_counts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "coverage.md"
+
+    main(["check", "--report", str(path)])
+    before = capsys.readouterr().out
+    main(["check", "--report"])
+    after = capsys.readouterr().out
+
+    assert path.read_text(encoding="utf-8").startswith("# Coverage of the facts\n")
+    assert after == f"{before}{path.read_text(encoding='utf-8')}\n"
+
+
+def test_check_names_broken_rules(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_tables(tmp_path, build_tables(events=[build_event(confidence="high")]))
+
+    assert main(["check", "--data", str(tmp_path)]) == 1
+    assert "got 'rally', expected medium, as its sources allow" in capsys.readouterr().out
 
 
 def test_check_names_all_problems_and_leaves_with_one(

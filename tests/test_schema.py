@@ -206,3 +206,35 @@ def test_a_day_as_an_end_is_the_next_midnight() -> None:
 
     expected = pd.Series(["2022-02-01T00:00", "2022-01-31T17:20"])
     pd.testing.assert_series_equal(read, expected.astype("datetime64[us]"))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://vlast.kz/english/1.html",
+        "https://www.amnesty.org/en/",
+        "https://www.rferl.org/a/1.html",
+        "https://paper.example/camp/",
+    ],
+)
+def test_a_source_is_linked_at_its_publishers_own_address(url: str) -> None:
+    assert check_table(to_table("sources", [build_row("sources", url=url)])) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://web.archive.org/web/2022/https://vlast.kz/",
+        "https://vlast-kz.translate.goog/english/1.html",
+        "https://d1.cloudfront.net/a/1.html",
+        "https://staging.rferl.org/a/1.html",
+        "https://amp.paper.example/1",
+        "https://m.paper.example/1",
+        "https://paper.example/1/amp",
+        "https://paper.example/1?utm_source=feed",
+    ],
+)
+def test_no_source_is_linked_at_a_mirror_proxy_archive_or_copy(url: str) -> None:
+    problems = check_table(to_table("sources", [build_row("sources", url=url)]))
+
+    assert [(problem.column, problem.got) for problem in problems] == [("url", url)]

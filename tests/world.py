@@ -57,14 +57,14 @@ ROWS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "summary_en": "People met.",
             "summary_de": "Menschen trafen sich.",
             "actor": "residents",
-            "confidence": "high",
+            "confidence": "medium",
         },
         "citations": {"table": "events", "row_id": "rally", "source_id": "paper"},
         "first_protests": {
             "place_id": "west",
             "event_id": "rally",
             "first_local": "2022-01-05",
-            "confidence": "high",
+            "confidence": "medium",
         },
         "alliance": {
             "membership_id": "kz-csto",
@@ -108,13 +108,36 @@ ROWS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "claim_de": "So sei es gewesen",
             "in_seed": "no",
         },
-        "seed_check": {"check_id": "price", "statement_en": "It doubled", "verdict": "confirmed"},
+        "seed_check": {
+            "check_id": "price",
+            "statement_en": "It doubled",
+            "statement_de": "Er verdoppelte sich",
+            "verdict": "confirmed",
+        },
         "region_measures": {
             "measure_id": "man-emergency",
             "region_iso": "KZ-MAN",
             "measure": "state_of_emergency",
             "start_local": "2022-01-05T01:30",
         },
+        "aftermath": {
+            "aftermath_id": "trial",
+            "place_id": "west",
+            "happened_on": "2022-06-01",
+            "kind": "trial",
+            "title_en": "A trial",
+            "title_de": "Ein Prozess",
+            "summary_en": "It opened.",
+            "summary_de": "Er begann.",
+            "actor": "court",
+            "confidence": "medium",
+        },
+        "no_evidence": {
+            "place_id": "east",
+            "searched_on": "2026-11-22",
+            "searched": "The Paper",
+        },
+        "causes": {"event_id": "rally", "cause_id": "spark"},
         "chapters": {
             "chapter_id": "spark",
             "order": "1",
@@ -173,6 +196,9 @@ def build_tables(**changes: list[Row]) -> dict[str, list[Row]]:
     needs a source cites the one there is.
     """
     tables = {table: [build_row(table)] for table in CONTRACTS}
+    tables["causes"] = []  # they would need a second event
+    tables["no_evidence"] = []
+    tables["aftermath"] = []
     tables["places"] = [build_place(), build_place(**EAST), build_place(**ABROAD)]
     tables.update(changes)
     if "citations" not in changes:

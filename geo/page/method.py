@@ -1,6 +1,8 @@
 """Panel: sources and method, what is not known, and how to report an error."""
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 import streamlit as st
 
@@ -16,7 +18,10 @@ SECTIONS = (
     *("borders", "times", "day_only", "places", "confidence", "order", "counting"),
     *("gaps", "errors", "licences"),
 )
-_CHECK_HEAD = ("statement", "verdict", "correct", "sources")
+DIFFERING = ("contradicted", "typo", "partly")
+"""Verdicts on what the first article and other sources have differently."""
+_CHECK_HEAD = ("statement", "correct", "verdict", "sources")
+_AFTERMATH_HEAD = ("what", "day", "account", "confidence", "sources")
 _SOURCE_HEAD = ("publisher", "name", "date", "language", "kind", "state", "reading")
 _CREDITS = (
     ("GeoNames, CC BY 4.0", "https://www.geonames.org/"),
@@ -46,31 +51,74 @@ def _method(world: World, lang: str) -> Html:
             tag("div", *prose, css="q-prose"),
             tag("p", credit),
             _seed_check(world, words),
+            _no_evidence(world, words),
+            _aftermath(world, words),
             _sources(world, words),
         )
     )
 
 
 def _seed_check(world: World, words: Words) -> Html:
-    rows = [
-        (
-            tag("span", text(row["statement_en"]), lang="en"),
-            text(words(f"verdict.{row['verdict']}")),
-            tag(
-                "span",
-                text(" ".join(part for part in (row["correct_value"], row["note"]) if part)),
-                lang="en",
-            ),
-            source_links(world.facts, "seed_check", row["check_id"], words),
-        )
-        for row in records(world.facts.seed_check)
-    ]
+    """Show what the first article has differently, with both; then all that was checked."""
+    checks = records(world.facts.seed_check)
+    differing = [row for row in checks if row["verdict"] in DIFFERING]
     head = [words(f"check.{name}") for name in _CHECK_HEAD]
+    tables = (
+        ("check", differing, ""),
+        ("check_all", [row for row in checks if row["verdict"] not in DIFFERING], "q-tall"),
+    )
+    return joined(
+        joined(
+            (
+                tag("h3", text(words(f"{name}.title"))),
+                paragraph(words(f"{name}.note")),
+                table(words(f"{name}.caption"), head, [_check(world, r, words) for r in rows], css),
+            )
+        )
+        for name, rows, css in tables
+    )
+
+
+def _check(world: World, row: Mapping[str, Any], words: Words) -> tuple[Html, ...]:
+    note = tag("span", text(row["note"]), lang="en") if row["note"] else Html("")
+    return (
+        text(row[f"statement_{words.lang}"]),
+        joined((text(row[f"correct_{words.lang}"]), note), " "),
+        text(words(f"verdict.{row['verdict']}")),
+        source_links(world.facts, "seed_check", row["check_id"], words),
+    )
+
+
+def _no_evidence(world: World, words: Words) -> Html:
+    """Name the places in which a protest was looked for and none was found."""
+    places = world.facts.places.set_index("place_id")[f"name_{words.lang}"]
+    names = sorted(places[place_id] for place_id in world.facts.no_evidence["place_id"])
     return joined(
         (
-            tag("h3", text(words("check.title"))),
-            paragraph(words("check.note")),
-            table(words("check.caption"), head, rows, "q-tall"),
+            tag("h3", text(words("no_evidence.title"))),
+            paragraph(words("no_evidence.note", names=", ".join(names))),
+        )
+    )
+
+
+def _aftermath(world: World, words: Words) -> Html:
+    """Show what came after January 2022, which the map does not."""
+    rows = [
+        (
+            text(row[f"title_{words.lang}"]),
+            text(rough_day(row["happened_on"], words)),
+            text(row[f"summary_{words.lang}"]),
+            text(words.name("map.confidence", row["confidence"])),
+            source_links(world.facts, "aftermath", row["aftermath_id"], words),
+        )
+        for row in records(world.facts.aftermath.sort_values(["happened_on", "aftermath_id"]))
+    ]
+    head = [words(f"aftermath.{name}") for name in _AFTERMATH_HEAD]
+    return joined(
+        (
+            tag("h3", text(words("aftermath.title"))),
+            paragraph(words("aftermath.note")),
+            table(words("aftermath.caption"), head, rows, "q-tall"),
         )
     )
 

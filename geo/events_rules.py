@@ -1,0 +1,129 @@
+"""What must hold of the facts as a whole; `data/METHOD.md` says the same rules in words."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import pandas as pd
+
+from geo.errors import Problem
+from geo.events import join_events
+from geo.facts import Facts
+from geo.schema import CONFIDENCES
+
+HIGH, MEDIUM, LOW = CONFIDENCES
+COMPILED_KINDS: Final = ("encyclopedia", "dataset")
+"""Sources that gather what others report: they count for no `high`."""
+INDEPENDENT_ORIGINS: Final = 2
+"""So many origins must agree for `high`."""
+PART_METRICS: Final = {
+    "killed_almaty": "killed_total",
+    "killed_region": "killed_total",
+    "killed_security": "killed_total",
+    "killed_attackers_claim": "killed_total",
+    "killed_children": "killed_total",
+    "killed_custody": "killed_total",
+    "injured_region": "injured",
+    "detained_region": "detained",
+}
+"""Count of a part -> count of the whole."""
+WHOLE_SCOPE: Final = "country"
+
+
+def check_rules(facts: Facts) -> list[Problem]:
+    """
+    Find what the sources do not carry, what comes before its cause, and parts above their whole.
+
+    Problems name a row by its key (`got`), since facts have lost their lines.
+    """
+    return [
+        *_overrated(facts, "events"),
+        *_overrated(facts, "aftermath"),
+        *_overrated_firsts(facts),
+        *_early_effects(facts),
+        *_parts_above_wholes(facts),
+    ]
+
+
+def origins(sources: pd.DataFrame) -> "pd.Series[str]":
+    """Whose report each source carries: its `origin`, or else its publisher."""
+    return sources["origin"].where(sources["origin"] != "", sources["publisher"])
+
+
+def confidence_limits(facts: Facts, table: str = "events") -> "pd.Series[str]":
+    """
+    Find the highest confidence that the sources of each row allow.
+
+    `high`: two origins or more, not counting encyclopedias and catalogues, one of them surely not
+    state-controlled, and more than headlines was read. `medium`: any one source that is not a
+    catalogue. `low`: else.
+
+    Parameters
+    ----------
+    table
+        `events` or `aftermath`.
+
+    Returns
+    -------
+    limits
+        A word of `CONFIDENCES`, by the table's key, in the order of its rows.
+    """
+    cited = facts.citations[facts.citations["table"] == table]
+    cited = cited.merge(facts.sources, on="source_id", validate="many_to_one")
+    groups = cited.assign(origin=origins(cited)).groupby("row_id")
+    limits = {str(key): _limit(sources) for key, sources in groups}
+    rows: pd.DataFrame = getattr(facts, table)
+    ids = rows[rows.columns[0]]
+    return ids.map(limits).fillna(LOW).set_axis(ids)
+
+
+def _limit(sources: pd.DataFrame) -> str:
+    own = sources[~sources["kind"].isin(COMPILED_KINDS)]
+    if (
+        own["origin"].nunique() >= INDEPENDENT_ORIGINS
+        and "no" in set(own["state_controlled"])
+        and set(own["reading"]) != {"headline"}
+    ):
+        return HIGH
+    return LOW if set(sources["kind"]) <= {"dataset"} else MEDIUM
+
+
+def _overrated(facts: Facts, table: str) -> Iterator[Problem]:
+    limits = confidence_limits(facts, table)
+    for (key, allowed), got in zip(
+        limits.items(), getattr(facts, table)["confidence"], strict=True
+    ):
+        if CONFIDENCES.index(got) < CONFIDENCES.index(allowed):
+            yield _problem(table, "confidence", str(key), f"{allowed}, as its sources allow")
+
+
+def _overrated_firsts(facts: Facts) -> Iterator[Problem]:
+    events = facts.events.set_index("event_id")["confidence"]
+    firsts = facts.first_protests
+    for event_id, got in zip(firsts["event_id"], firsts["confidence"], strict=True):
+        allowed = events[event_id]
+        if CONFIDENCES.index(got) < CONFIDENCES.index(allowed):
+            yield _problem("first_protests", "confidence", event_id, f"{allowed}, as its event has")
+
+
+def _early_effects(facts: Facts) -> Iterator[Problem]:
+    events = join_events(facts).events.set_index("event_id")
+    for event_id, cause_id in zip(facts.causes["event_id"], facts.causes["cause_id"], strict=True):
+        if events.loc[event_id, "latest_at"] < events.loc[cause_id, "earliest_at"]:
+            expected = f"no time before that of its cause {cause_id}"
+            yield _problem("events", "started_local", event_id, expected)
+
+
+def _parts_above_wholes(facts: Facts) -> Iterator[Problem]:
+    """Of one claimant and day, no part may be surely larger than the whole."""
+    figures = facts.figures[facts.figures["retracted"] == "no"]
+    is_part = (figures["scope"] != WHOLE_SCOPE) | figures["metric"].isin(PART_METRICS)
+    parts = figures[is_part].assign(metric=figures["metric"].replace(PART_METRICS))
+    wholes = figures[~is_part]
+    pairs = parts.merge(wholes, on=["metric", "as_of", "claimed_by"], suffixes=("", "_whole"))
+    above = pairs[pairs["value_low"] > pairs["value_high_whole"]]
+    for figure_id, whole_id in zip(above["figure_id"], above["figure_id_whole"], strict=True):
+        yield _problem("figures", "value_low", figure_id, f"no more than {whole_id}")
+
+
+def _problem(table: str, column: str, key: str, expected: str) -> Problem:
+    return Problem(f"{table}.csv", None, column, key, expected)

@@ -1,0 +1,209 @@
+"""Rules about the facts as a whole: what breaks them is named, and the built-in data keep them."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import shapely
+from shapely.geometry import shape
+
+from geo.events import Joined
+from geo.events_rules import check_rules, confidence_limits, origins
+from geo.facts import DATA, Facts
+from tests.world import Row, build_event, build_facts, build_row
+
+PAPER = build_row("sources", source_id="paper")
+AGENCY = build_row("sources", source_id="agency", publisher="Agency", state_controlled="yes")
+# Natural Earth draws Almaty in its limits before 2014, and all outlines simplified: how far outside
+# a place of that region may lie.
+SLACK_KM = {"KZ-ALA": 12.0}
+SIMPLIFIED_KM = 1.5
+KM_PER_DEGREE = 111.2
+
+
+def cited(*sources: Row, confidence: str = "high") -> Facts:
+    """Build facts with one rally that cites all `sources`."""
+    return build_facts(
+        events=[build_event(confidence=confidence)],
+        first_protests=[],
+        sources=list(sources),
+        citations=[build_row("citations", source_id=source["source_id"]) for source in sources],
+    )
+
+
+def told(facts: Facts) -> list[str]:
+    return list(map(str, check_rules(facts)))
+
+
+# Confidence.
+
+
+@pytest.mark.parametrize(
+    ("second", "limit"),
+    [
+        ({"publisher": "Agency", "state_controlled": "yes"}, "high"),
+        ({"publisher": "Blog", "state_controlled": "unknown"}, "high"),
+        # The same report twice: one names the other as its origin, or both belong to one house.
+        ({"publisher": "Portal", "origin": "The Paper"}, "medium"),
+        ({"publisher": "The Paper"}, "medium"),
+        # What gathers the reports of others adds none.
+        ({"publisher": "Wiki", "kind": "encyclopedia"}, "medium"),
+        ({"publisher": "Catalogue", "kind": "dataset"}, "medium"),
+    ],
+)
+def test_high_needs_a_second_source_of_another_origin(second: dict[str, str], limit: str) -> None:
+    other = build_row("sources", source_id="other", **second)
+
+    assert confidence_limits(cited(PAPER, other)).tolist() == [limit]
+
+
+def test_high_needs_a_source_that_no_state_controls() -> None:
+    unknown = build_row("sources", source_id="other", publisher="Blog", state_controlled="unknown")
+
+    assert confidence_limits(cited(AGENCY, unknown)).tolist() == ["medium"]
+
+
+def test_headlines_alone_are_not_enough_for_high() -> None:
+    sources = [
+        build_row("sources", source_id=name, publisher=name, reading="headline")
+        for name in ("first", "second")
+    ]
+
+    assert confidence_limits(cited(*sources)).tolist() == ["medium"]
+
+
+def test_a_catalogue_alone_allows_low_and_one_report_medium() -> None:
+    catalogue = build_row("sources", source_id="catalogue", kind="dataset")
+
+    assert confidence_limits(cited(catalogue)).tolist() == ["low"]
+    assert confidence_limits(cited(PAPER)).tolist() == ["medium"]
+
+
+def test_an_event_above_what_its_sources_allow_is_named() -> None:
+    assert told(cited(PAPER)) == [
+        "events.csv, confidence: got 'rally', expected medium, as its sources allow"
+    ]
+    assert told(cited(PAPER, confidence="low")) == []
+
+
+def test_a_first_protest_is_no_surer_than_its_event() -> None:
+    firsts = [build_row("first_protests", confidence="high")]
+
+    assert told(build_facts(first_protests=firsts)) == [
+        "first_protests.csv, confidence: got 'rally', expected medium, as its event has"
+    ]
+
+
+# Order and sums.
+
+
+def two_events(first: str, second: str) -> Facts:
+    return build_facts(
+        events=[
+            build_event(started_local=first),
+            build_event(event_id="dispersal", started_local=second),
+        ],
+        causes=[build_row("causes", event_id="dispersal", cause_id="rally")],
+    )
+
+
+def test_an_event_surely_before_its_cause_is_named() -> None:
+    assert told(two_events("2022-01-05", "2022-01-03")) == [
+        "events.csv, started_local: got 'dispersal', "
+        "expected no time before that of its cause rally"
+    ]
+
+
+def test_an_event_that_may_follow_its_cause_passes() -> None:
+    assert told(two_events("2022-01-05", "2022-01-05")) == []
+
+
+@pytest.mark.parametrize(
+    ("part", "problems"),
+    [
+        ({"value_low": "226", "value_high": "226"}, 1),
+        ({"value_low": "200", "value_high": "230"}, 0),
+        ({"value_low": "226", "value_high": "226", "claimed_by": "another"}, 0),
+        ({"value_low": "226", "value_high": "226", "as_of": "2022-01-16"}, 0),
+        ({"value_low": "226", "value_high": "226", "retracted": "yes"}, 0),
+        ({"metric": "killed_almaty", "value_low": "226", "value_high": "226"}, 1),
+    ],
+)
+def test_a_part_above_the_whole_of_the_same_claimant_and_day_is_named(
+    part: dict[str, str], problems: int
+) -> None:
+    rows = [
+        build_row("figures"),
+        build_row("figures", **{"figure_id": "part", "scope": "almaty", **part}),
+    ]
+
+    found = told(build_facts(figures=rows))
+
+    assert len(found) == problems
+    assert all(
+        line == "figures.csv, value_low: got 'part', expected no more than killed" for line in found
+    )
+
+
+# The built-in data.
+
+
+def test_the_built_in_data_keep_the_rules(real_facts: Facts) -> None:
+    assert told(real_facts) == []
+
+
+def test_copies_of_one_agency_have_one_origin(real_facts: Facts) -> None:
+    sources = real_facts.sources.assign(origin=origins(real_facts.sources))
+    sputnik = sources[sources["publisher"].str.contains("Sputnik")]
+
+    assert not (sputnik["origin"] == sputnik["publisher"]).any()
+    assert set(sputnik["state_controlled"]) == {"yes"}
+
+
+def test_one_origin_has_one_word_on_who_controls_it(real_facts: Facts) -> None:
+    sources = real_facts.sources.assign(origin=origins(real_facts.sources))
+
+    words = sources.groupby("origin")["state_controlled"].agg(lambda found: len(set(found)))
+    assert words[words > 1].index.tolist() == []
+
+
+def test_intervals_are_ordered(real_joined: Joined) -> None:
+    events = real_joined.events
+
+    assert (events["earliest_at"] <= events["latest_at"]).all()
+    assert (events["latest_at"] <= events["ended_at"])[events["ended_at"].notna()].all()
+
+
+def test_every_place_lies_in_its_region(real_facts: Facts) -> None:
+    regions = read_outlines(DATA / "boundaries" / "kaz_regions.geojson", "iso_3166_2")
+    at_home = real_facts.places[real_facts.places["region_iso"] != ""]
+
+    assert outside(at_home, at_home["region_iso"], regions) == {}
+
+
+def test_every_place_abroad_lies_in_its_country(real_facts: Facts) -> None:
+    countries = read_outlines(DATA / "boundaries" / "countries.geojson", "iso_a2")
+    abroad = real_facts.places[real_facts.places["region_iso"] == ""]
+
+    assert outside(abroad, abroad["country_iso2"], countries) == {}
+
+
+def read_outlines(path: Path, code: str) -> dict[str, shapely.Geometry]:
+    layer = pd.read_json(path)
+    return {
+        feature["properties"][code]: shape(feature["geometry"]) for feature in layer["features"]
+    }
+
+
+def outside(
+    places: pd.DataFrame, codes: "pd.Series[str]", outlines: dict[str, shapely.Geometry]
+) -> dict[str, float]:
+    """Places beyond the slack of their outline, with km (those of a degree of latitude)."""
+    far: dict[str, float] = {}
+    columns = (places[name] for name in ("place_id", "lon", "lat"))
+    for place_id, lon, lat, code in zip(*columns, codes, strict=True):
+        point = shapely.Point(lon, lat)
+        distance_km = shapely.distance(outlines[code], point) * KM_PER_DEGREE
+        if distance_km > SLACK_KM.get(code, SIMPLIFIED_KM):
+            far[place_id] = float(round(distance_km, 1))
+    return far
