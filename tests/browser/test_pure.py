@@ -135,7 +135,8 @@ STAMP = """
     for (const [x, y, alpha] of arg) raster.stamp(disc(alpha), x, y);
     const bytes = raster.image.data;
     const rgba = (k) => bytes.slice(4 * k, 4 * k + 4);
-    const out = [[10, 10], [14, 10], [30, 30], [59, 0], [0, 39]].map(([x, y]) => [...rgba(y * 60 + x)]);
+    const points = [[10, 10], [14, 10], [30, 30], [59, 0], [0, 39]];
+    const out = points.map(([x, y]) => [...rgba(y * 60 + x)]);
     const one = disc(0.5);
     const covered = [[0, 0], [5, 0], [0, -6], [5, 5], [9, 0]].map(([dx, dy]) => one.covers(dx, dy));
     raster.clear();

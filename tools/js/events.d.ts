@@ -223,6 +223,9 @@ declare namespace tm {
     width: number;
     steps: Int32Array;
     around: Int32Array;
+    /** 1 where a pixel belongs to the mark, row by row around its middle. */
+    mask: Uint8Array;
+    covers(dx: number, dy: number): boolean;
     fit(width: number): void;
   }
 
@@ -365,10 +368,10 @@ declare namespace tm {
       context: Pen,
       view: View,
       placed: Placed | null,
-      now: { isMoving: boolean; isPointed: boolean },
+      now: { isMoving: boolean },
     ): void;
     clear(): void;
-    at(x: number, y: number, ratio: number): number;
+    at(x: number, y: number): number;
   }
 
   interface DensityGrid {
