@@ -161,6 +161,8 @@ declare namespace tm {
     paint: Painter["paint"];
     _map: import("leaflet").Map & { _animatingZoom?: boolean };
     _zoom: number;
+    /** The view that was painted last. */
+    painted?: string;
     _container: HTMLCanvasElement;
     /** What is painted, in px of the layer; nothing before the first view. */
     _bounds: { min: import("leaflet").Point } & import("leaflet").Bounds;
@@ -423,11 +425,9 @@ declare namespace tm {
     density: Density;
     join(options: PointsOptions): EventPoints;
     at(containerPoint: Spotted): Target | null;
-    settle(): void;
   }
 
   interface Tooltip {
-    readonly isNear: boolean;
     hide(): void;
     follow(): void;
   }

@@ -8,49 +8,75 @@
   /** More events than this in sight stay where they are, even where they share a spot. */
   const OPEN_UP = 4000;
 
+  /** @typedef {{id: string, name: tm.Text, events: tm.EventSet|null}} Loaded */
+  /** @typedef {tm.FoundNames & {key: string|null, clusters: tm.Cluster[], isSingle: boolean, opened: tm.Opened|null}} Arranged */
+
   /**
    * Options: `data` (resource of the wire), `texts` (resource), `set` (`{id, name}`, where there are several), `layer`, `labels` (layer of the names), `radius`
    * px of a single mark, `strong` (place ids whose name always shows), `waters` (`[{name: {en, de}, lat, lon}]`). A second one on a map adds its events to
    * the first one's.
    */
   tm.elements.EventPoints = class {
+    /** @param {tm.TimeMap} timeMap @param {Partial<tm.PointsOptions> & {data: tm.Resource}} options */
     constructor(timeMap, options) {
       this.timeMap = timeMap;
+      /** @type {tm.PointsOptions} */
       this.options = { radius: 6, layer: "events", labels: "labels", strong: [], waters: [], ...options };
-      if (timeMap.points) return timeMap.points.join(this.options);
-      timeMap.points = this;
+      /** @type {Loaded[]} */
       this.loaded = [];
-      this.names = new tm.Names(timeMap, this.options);
-      this.bubbles = new tm.Bubbles(timeMap, this.names);
-      this.swarm = new tm.Swarm(timeMap, this.options.radius);
-      this.density = new tm.Density(timeMap);
-      this.tooltip = new tm.Tooltip(timeMap, this);
-      this.version = 0;
+      /** Places with their events; null until there are any. @type {tm.Spot[]|null} */
+      this.spots = null;
+      /** @type {Arranged|null} */
+      this.arranged = null;
+      /** @type {tm.Hit[]} */
       this.hits = [];
+      /** Whether there are too many places for bubbles, whether events were ever drawn, whether a surface is. */
+      this.isMany = this.isSeen = this.isDense = false;
+      this.version = 0;
+      if (timeMap.points) return /** @type {any} */ (timeMap.points.join(this.options));
+      timeMap.points = this;
+      /** @type {tm.Names} */
+      this.names = new tm.Names(timeMap, this.options);
+      /** @type {tm.Bubbles} */
+      this.bubbles = new tm.Bubbles(timeMap, this.names);
+      /** @type {tm.Swarm} */
+      this.swarm = new tm.Swarm(timeMap, this.options.radius);
+      /** @type {tm.Density} */
+      this.density = new tm.Density(timeMap);
+      /** @type {tm.Tooltip} */
+      this.tooltip = new tm.Tooltip(timeMap, this);
       timeMap.paint("live", { z: 20, key: () => this.version, paint: (context, view) => this._paint(context, view) });
+      /** @type {tm.CanvasLayer} */
       this.layer = timeMap.stack.layer;
       timeMap.known.add(this.options.layer).add(this.options.labels);
       timeMap.map.on("click", (event) => this._click(event.containerPoint));
       this.join(this.options);
     }
 
-    /** Add a set of events; several stand on one axis. */
+    /**
+     * Add a set of events; several stand on one axis.
+     * @param {tm.PointsOptions} options
+     * @returns {tm.EventPoints}
+     */
     join(options) {
+      /** @type {Loaded} */
       const set = { id: options.set?.id ?? String(this.loaded.length), name: options.set?.name ?? "", events: null };
       this.loaded.push(set);
       this._load(set, options).catch((error) => this.timeMap.fail(error.message));
       return this;
     }
 
+    /** @param {Loaded} set @param {tm.PointsOptions} options */
     async _load(set, { data, texts }) {
       const { timeMap } = this;
       const told = texts ? timeMap.load(texts, "json") : null;
       const events = tm.EventSet.read(await timeMap.load(data, "buffer"));
       events.texts = await told;
       set.events = events;
-      this._take(tm.joinSets(this.loaded.filter((one) => one.events)));
+      this._take(tm.joinSets(this.loaded.flatMap((one) => (one.events ? [{ ...one, events: one.events }] : []))));
     }
 
+    /** @param {tm.EventSet} events */
     _take(events) {
       const { timeMap } = this;
       timeMap.events = events;
@@ -63,6 +89,7 @@
       requestAnimationFrame(() => timeMap.bridge.hello());
     }
 
+    /** @param {tm.Touches} touches */
     draw(touches) {
       if (!this.spots) return;
       if (touches("all", "layers", "data", "theme", "words", "size", "names", "legend")) this.arranged = null;
@@ -72,22 +99,36 @@
 
     // Arrangement: depends on view and places, not on time -------------------------------------------------------------
 
+    /**
+     * @param {tm.View} view
+     * @returns {Arranged}
+     */
     _arrange(view) {
       const key = [view.scale, view.left, view.top, view.width, this.layer.fullRatio(), this.timeMap.current.lang, this.timeMap.theme].join();
       if (this.arranged?.key === key) return this.arranged;
+<<<<<<< HEAD
       if (this.isMany) this.timeMap.stir();
       const clusters = this.isMany ? [] : this.bubbles.arrange(this.spots, view);
+=======
+      const clusters = this.isMany ? [] : this.bubbles.arrange(this.spots || [], view);
+>>>>>>> main
       const isSingle = view.zoom >= SINGLE_ZOOM;
       const opened = isSingle || this.isMany ? this._openUp(view, isSingle) : null;
       if (isSingle) this._reachOut(clusters);
-      this.arranged = { key, clusters, isSingle, opened, labels: [], names: [] };
-      if (!this.timeMap.isOn(this.options.labels)) return this.arranged;
-      if (this.isSeen) Object.assign(this.arranged, this.names.arrange(clusters, { ...view, ratio: this.layer.fullRatio() }, { isRoomy: this.bubbles.size === 1 }));
-      else this._nameLater();
-      return this.arranged;
+      /** @type {Arranged} */
+      const arranged = { key, clusters, isSingle, opened, labels: [], names: [] };
+      this.arranged = arranged;
+      if (!this.timeMap.isOn(this.options.labels)) return arranged;
+      if (this.isSeen) Object.assign(arranged, this.names.arrange(clusters, { ...view, ratio: this.layer.fullRatio() }, { isRoomy: this.bubbles.size === 1 }));
+      else this._nameLater(arranged);
+      return arranged;
     }
 
-    /** Single marks of one spot stand around it, if those in sight are few enough to tell apart. */
+    /**
+     * Single marks of one spot stand around it, if those in sight are few enough to tell apart.
+     * @param {tm.View} view
+     * @param {boolean} isSingle
+     */
     _openUp(view, isSingle) {
       if (!isSingle) return null;
       const { events } = this.timeMap;
@@ -101,19 +142,29 @@
       return tm.openUp(events, seen, view, this.options.radius);
     }
 
+    /** @param {tm.Cluster[]} clusters */
     _reachOut(clusters) {
       for (const cluster of clusters) cluster.maxR = tm.petalReach(cluster.weight, this.options.radius);
     }
 
-    /** The events first, names in the frame after. */
-    _nameLater() {
+    /**
+     * The events first, names in the frame after.
+     * @param {Arranged} arranged
+     */
+    _nameLater(arranged) {
       this.isSeen = true;
+<<<<<<< HEAD
       this.arranged.key = null;
       requestAnimationFrame(() => this.timeMap.invalidate("names"));
+=======
+      arranged.key = null;
+      requestAnimationFrame(() => this.timeMap.invalidate("view"));
+>>>>>>> main
     }
 
     // Painting ---------------------------------------------------------------------------------------------------------
 
+    /** @param {tm.Pen} context @param {tm.View} view */
     _paint(context, view) {
       const { timeMap } = this;
       if (!this.spots) return;
@@ -127,6 +178,7 @@
       if (this.isDense) this._paintDensity(context, view);
       else if (isShown && (isMany || arranged.isSingle)) this._paintSingles(context, view, arranged);
       else swarm.clear();
+      /** @param {tm.Cluster} cluster */
       const ofBubbles = (cluster) => (this.isDense || !cluster.high ? 3 : arranged.isSingle ? cluster.maxR : this.bubbles.radius(cluster.high));
       this.names.paintBeside(context, arranged, ofBubbles);
       if (!this.isDense && !arranged.isSingle) this.hits = this.bubbles.paint(context, arranged.clusters);
@@ -134,18 +186,24 @@
       this.tooltip.follow();
     }
 
+    /** @param {tm.Pen} context @param {tm.View} view */
     _paintDensity(context, view) {
       this.swarm.clear();
       this.density.draw(context, view);
     }
 
+    /** @param {tm.Pen} context @param {tm.View} view @param {Arranged} arranged */
     _paintSingles(context, view, { opened }) {
       const { timeMap, swarm } = this;
       for (const group of opened?.groups || []) this._paintGroup(context, group);
       swarm.draw(context, view, opened?.placed || null, { isMoving: timeMap.isMoving });
     }
 
-    /** What stands around one spot belongs together. */
+    /**
+     * What stands around one spot belongs together.
+     * @param {tm.Pen} context
+     * @param {{x: number, y: number, r: number}} group
+     */
     _paintGroup(context, { x, y, r }) {
       const { palette } = this.timeMap;
       context.beginPath();
@@ -161,7 +219,11 @@
 
     // Pointing ---------------------------------------------------------------------------------------------------------
 
-    /** What lies at a point of the map: `{cluster}`, `{event}`, `{count}` or null. */
+    /**
+     * What lies at a point of the map: `{cluster}`, `{event}`, `{count}` or null.
+     * @param {tm.Spotted} containerPoint
+     * @returns {tm.Target|null}
+     */
     at(containerPoint) {
       if (!this.layer._bounds || !this.spots) return null;
       const { map } = this.timeMap;
@@ -176,15 +238,27 @@
       return near.length ? { cluster: near[near.length - 1].cluster } : null;
     }
 
+<<<<<<< HEAD
+=======
+    /** What was left out while things moved is drawn before anything is pointed at. */
+    settle() {
+      if (!this.swarm.isRough) return;
+      this.timeMap.isMoving = false;
+      this.version += 1;
+      this.timeMap.stack.draw();
+    }
+
+    /** @param {tm.Spotted} point */
+>>>>>>> main
     _click(point) {
       const target = this.at(point);
       if (!target || target.count) return;
       this.tooltip.hide();
       const { events } = this.timeMap;
       if (target.cluster && target.cluster.high > 1) {
-        const places = target.cluster.spots.map((spot) => events.texts?.places?.[spot.place]?.id ?? spot.place);
+        const places = target.cluster.spots.map((spot) => events.texts?.places?.[Number(spot.place)]?.id ?? spot.place);
         this.timeMap.emit("place", { places, name: this.names.of(target.cluster) });
-      } else this.timeMap.set({ event: events.idOf(target.cluster ? target.cluster.first : target.event) });
+      } else this.timeMap.set({ event: events.idOf(target.cluster?.first ?? target.event ?? -1) });
     }
   };
 })(L.timemap);

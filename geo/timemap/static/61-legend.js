@@ -5,10 +5,21 @@
   /** From so many events on, a surface may tell more than symbols. */
   const CROWD = 2000;
 
+  /**
+   * The data attributes of what has the focus inside `node`, to give it back once all is built anew.
+   * @param {HTMLElement} node
+   * @returns {DOMStringMap}
+   */
+  const heldIn = (node) => (document.activeElement instanceof HTMLElement && node.contains(document.activeElement) ? document.activeElement.dataset : {});
+
   /** Families with their marks and counts; a click on one, or on a kind inside it, switches it off and on. */
   tm.elements.Legend = class {
+    /** @param {tm.TimeMap} timeMap */
     constructor(timeMap) {
       this.timeMap = timeMap;
+      /** Rows that count, with what they stand for. @type {{node: HTMLElement, count: HTMLElement, kinds: string[]}[]} */
+      this.counts = [];
+      /** Indices of families. @type {Set<number>} */
       this.unfolded = new Set();
       this.node = tm.h("div.tm-card.tm-legend");
       timeMap.map.zoomControl?.setPosition("bottomright"); // where Leaflet puts it at first stands the legend
@@ -20,12 +31,16 @@
       if (this.node.parentNode !== slot) slot.append(this.node);
     }
 
-    /** Kinds that are on; null in the state means all. */
+    /**
+     * Kinds that are on; null in the state means all.
+     * @param {string} kind
+     */
     _isOn(kind) {
       const { kinds } = this.timeMap.current;
       return !kinds || kinds.includes(kind);
     }
 
+    /** @param {string[]} kinds */
     _switch(kinds) {
       const { header } = this.timeMap.events;
       const on = new Set(header.kinds.filter((kind) => this._isOn(kind)));
@@ -34,6 +49,7 @@
       this.timeMap.set({ kinds: on.size === header.kinds.length ? null : header.kinds.filter((kind) => on.has(kind)) });
     }
 
+    /** @param {tm.Touches} touches */
     draw(touches) {
       const { events } = this.timeMap;
       if (!events || !touches("all", "time", "filter", "data", "words", "theme", "size", "legend", "density")) return;
@@ -48,22 +64,28 @@
       const { events, words } = this.timeMap;
       this.counts = [];
       const rows = events.sets ? events.sets.map((set, k) => [this._setRow(set, k), this._familyRows(k)]) : this._familyRows(0);
-      const held = this.node.contains(document.activeElement) ? document.activeElement.dataset : {};
+      const held = heldIn(this.node);
       this.all = tm.h("button.tm-all", { type: "button", onclick: () => this.timeMap.set({ kinds: null, sets: null }) }, words.text("map.legend.all"));
       tm.fill(this.node, tm.h("div.tm-legend-title", {}, words.text("map.legend.title"), this.all), rows, this._densityRow());
       const name = Object.keys(held)[0];
       if (name) this.node.querySelector(`[data-${name}="${held[name]}"]`)?.focus();
     }
 
-    /** One of several sets on the axis, to switch off and on. */
+    /**
+     * One of several sets on the axis, to switch off and on.
+     * @param {string} set
+     * @param {number} k
+     */
     _setRow(set, k) {
       const { current, events, words } = this.timeMap;
       const isOn = !current.sets || current.sets.includes(set);
-      const others = events.sets.filter((id) => id !== set && (!current.sets || current.sets.includes(id)));
-      const turn = () => this.timeMap.set({ sets: isOn ? others : others.length + 1 === events.sets.length ? null : [...others, set] });
+      const all = events.sets || [];
+      const others = all.filter((id) => id !== set && (!current.sets || current.sets.includes(id)));
+      const turn = () => this.timeMap.set({ sets: isOn ? others : others.length + 1 === all.length ? null : [...others, set] });
       return tm.h("button.tm-legend-row.tm-legend-set", { type: "button", "data-set": set, "aria-pressed": String(isOn), onclick: turn }, words.pick(events.setNames[k]) || set);
     }
 
+    /** @param {number} set */
     _familyRows(set) {
       const { events, words } = this.timeMap;
       return events.families.map((family, g) => {
@@ -96,6 +118,7 @@
       return tm.h("button.tm-legend-row.tm-legend-density", { type: "button", "data-density": "1", "aria-pressed": String(Boolean(current.density)), onclick: () => this.timeMap.set({ density: !current.density }) }, ramp, tm.h("span.tm-legend-name", {}, words.text("map.density.name")), " ", (this.most = tm.h("span.tm-count")));
     }
 
+    /** @param {string[]} kinds */
     _kindRows(kinds) {
       return kinds.map((kind) => {
         const count = tm.h("span.tm-count");
@@ -105,6 +128,7 @@
       });
     }
 
+    /** @param {number} family */
     _unfold(family) {
       if (!this.unfolded.delete(family)) this.unfolded.add(family);
       this.timeMap.invalidate("legend");
@@ -113,8 +137,9 @@
     _count() {
       const { current, events, points, words } = this.timeMap;
       const { low, high } = events.counts;
-      if (this.most) this.most.textContent = current.density && points.density.most ? words.text("map.density.most", { n: points.density.most }) : "";
+      if (this.most) this.most.textContent = current.density && points?.density.most ? words.text("map.density.most", { n: points.density.most }) : "";
       this.all.hidden = !this.timeMap.current.kinds && !this.timeMap.current.sets;
+      /** @param {Int32Array} list @param {string[]} kinds */
       const sum = (list, kinds) => kinds.reduce((total, kind) => total + list[events.header.kinds.indexOf(kind)], 0);
       for (const { node, count, kinds } of this.counts) {
         const on = kinds.filter((kind) => this._isOn(kind)).length;
@@ -126,14 +151,18 @@
     }
   };
 
+  /** Name of the layer, swatch, words. @typedef {[string, tm.Paint, string]} Entry */
+
   /** What the marks and fills of the layers that are on mean, in one line under the map's middle. */
   tm.elements.Key = class {
+    /** @param {tm.TimeMap} timeMap */
     constructor(timeMap) {
       this.timeMap = timeMap;
       this.node = tm.h("div.tm-key");
       timeMap.shell.slot("bl").append(this.node);
     }
 
+    /** @param {tm.Touches} touches */
     draw(touches) {
       const { pin, density } = this.timeMap.current;
       const isTurned = this.turned !== (this.turned = JSON.stringify([pin === null, density]));
@@ -145,32 +174,41 @@
       this.timeMap.invalidate("legend");
     }
 
-    /** How events are drawn: open, of a region only, on this side of the pin. */
+    /**
+     * How events are drawn: open, of a region only, on this side of the pin.
+     * @param {tm.Paint} soft
+     * @returns {Entry[]}
+     */
     _ofEvents(soft) {
       const { timeMap } = this;
       const { events, current, palette, points } = timeMap;
       const layer = points?.options.layer;
-      if (!events || current.density) return [];
+      if (!events || !layer || current.density) return [];
       const classes = new Set(events.header.precisions.map(tm.precisionClass));
       const family = events.families[0];
+      /** @type {(looks: tm.MarkLooks) => tm.Paint} */
       const mark = (looks) => (context) => tm.paintMark(context, 10, 6, { shape: family.shape, colour: tm.colourOf(timeMap, family), halo: palette.map.halo, r: 4, casing: 0, ...looks });
-      return [
-        [layer, soft, "map.key.soft"],
-        (classes.has(2) || classes.has(3)) && [layer, mark({ precision: classes.has(3) ? 3 : 2, r: 3 }), "map.key.vague"],
-        current.pin !== null && [layer, mark({ strength: 0.26 }), "map.key.before"],
-      ].filter(Boolean);
+      /** @type {Entry[]} */
+      const entries = [[layer, soft, "map.key.soft"]];
+      if (classes.has(2) || classes.has(3)) entries.push([layer, mark({ precision: classes.has(3) ? 3 : 2, r: 3 }), "map.key.vague"]);
+      if (current.pin !== null) entries.push([layer, mark({ strength: 0.26 }), "map.key.before"]);
+      return entries;
     }
 
+    /** @returns {[tm.Paint, string][]} */
     _entries() {
       const { timeMap } = this;
       const { map: colours } = timeMap.palette;
+      /** @param {tm.Pen} context */
       const box = (context) => context.fillRect(0, 0, 20, 12);
+      /** @type {(style: (context: tm.Pen) => string|CanvasPattern) => tm.Paint} */
       const fill = (style) => (context) => {
         context.fillStyle = colours.focus;
         box(context);
         context.fillStyle = style(context);
         box(context);
       };
+      /** @type {(colour: string, dash: number[]) => tm.Paint} */
       const line = (colour, dash) => (context) => {
         context.strokeStyle = colour;
         context.lineWidth = 1.8;
@@ -180,6 +218,7 @@
         context.quadraticCurveTo(9, 0, 19, 5);
         context.stroke();
       };
+      /** @type {tm.Paint} */
       const soft = (context) => {
         context.strokeStyle = timeMap.palette.families.protest || timeMap.palette.families.other;
         context.lineWidth = 3.4;
@@ -191,6 +230,7 @@
         }
       };
       const ratio = window.devicePixelRatio || 1;
+      /** @type {Entry[]} */
       const all = [
         ...this._ofEvents(soft),
         ["spread", line(colours.spread, []), "map.key.spread"],
@@ -202,22 +242,24 @@
         ["alliance", fill(() => colours.member), "map.key.alliance"],
         ["former", fill((context) => tm.hatch(context, colours.former, { gap: 5, width: 1.4, ratio })), "map.key.former"],
       ];
-      return all.filter(([layer]) => layer && timeMap.known.has(layer) && timeMap.isOn(layer)).map(([, paint, key]) => [paint, key]);
+      return all.filter(([layer]) => timeMap.known.has(layer) && timeMap.isOn(layer)).map(([, paint, key]) => [paint, key]);
     }
   };
 
   /** Layers to toggle and the base map. Options: `groups`: `[{id, layers: [name]}]`, `tiles`: `[{id}]`. */
   tm.elements.LayerControl = class {
+    /** @param {tm.TimeMap} timeMap @param {{groups: {id: string, layers: string[]}[], tiles?: {id: string}[]}} options */
     constructor(timeMap, options) {
       this.timeMap = timeMap;
       this.options = { tiles: [], ...options };
       this.button = tm.h("button.tm-button.tm-pill", { type: "button", "aria-expanded": "false", onclick: () => this._open(!this.isOpen) });
       this.panel = tm.h("div.tm-card.tm-layers", { hidden: true });
       timeMap.shell.slot("tr").append(tm.h("div.tm-popover", {}, this.button, this.panel));
-      this.panel.addEventListener("keydown", (event) => event.key === "Escape" && this._open(false));
+      this.panel.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && this._open(false));
       document.addEventListener("pointerdown", (event) => this.isOpen && !this.button.parentNode.contains(event.target) && this._open(false), { signal: timeMap.gone.signal });
     }
 
+    /** @param {boolean} isOpen */
     _open(isOpen) {
       this.isOpen = isOpen;
       this.panel.hidden = !isOpen;
@@ -227,6 +269,7 @@
       if (!isOpen && this.panel.contains(document.activeElement)) this.button.focus();
     }
 
+    /** @param {tm.Touches} touches */
     draw(touches) {
       if (touches("all", "words", "theme", "layers")) this._build();
     }
@@ -235,15 +278,17 @@
       const { timeMap } = this;
       const { words } = timeMap;
       this.button.textContent = words.text("map.layers.title");
-      const check = (layer) => tm.h("label.tm-check", {}, tm.h("input", { type: "checkbox", "data-layer": layer, checked: timeMap.isOn(layer), onchange: (event) => timeMap.toggle(layer, event.target.checked) }), words.name("map.layer", layer));
+      /** @param {string} layer */
+      const check = (layer) => tm.h("label.tm-check", {}, tm.h("input", { type: "checkbox", "data-layer": layer, checked: timeMap.isOn(layer), onchange: (/** @type {any} */ event) => timeMap.toggle(layer, event.target.checked) }), words.name("map.layer", layer));
       const groups = this.options.groups.map((group) => tm.h("fieldset", {}, tm.h("legend", {}, words.text(`map.layers.${group.id}`)), group.layers.map(check)));
-      const { layer, tiles } = this.panel.contains(document.activeElement) ? document.activeElement.dataset : {};
+      const { layer, tiles } = heldIn(this.panel);
       tm.fill(this.panel, groups, this.options.tiles.length && timeMap.basemap ? this._tiles() : null);
       if (layer || tiles) this.panel.querySelector(layer ? `[data-layer="${layer}"]` : `[data-tiles="${tiles}"]`)?.focus();
     }
 
     _tiles() {
       const { words, basemap } = this.timeMap;
+      /** @param {string} id */
       const choice = (id) => tm.h("label.tm-check", {}, tm.h("input", { type: "radio", name: `tm-tiles-${this.timeMap.mount}`, "data-tiles": id, checked: (basemap?.tileId || "local") === id, onchange: () => basemap?.useTiles(id === "local" ? null : id) }), words.name("map.tiles", id));
       return tm.h("fieldset", {}, tm.h("legend", {}, words.text("map.layers.base")), ["local", ...this.options.tiles.map((tile) => tile.id)].map(choice), tm.h("p.tm-note", {}, words.text("map.tiles.note")));
     }
