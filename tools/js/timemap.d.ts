@@ -267,6 +267,8 @@ declare namespace tm {
     isOn(layer: string): boolean;
     toggle(layer: string, on?: boolean): void;
     invalidate(what: string): void;
+    /** Time or view move; what is costly may be drawn roughly until they rest. */
+    stir(): void;
     on(name: string, listener: (detail: any) => void): void;
     emit(name: string, detail?: unknown): void;
   }

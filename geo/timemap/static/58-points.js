@@ -106,12 +106,8 @@
     _arrange(view) {
       const key = [view.scale, view.left, view.top, view.width, this.layer.fullRatio(), this.timeMap.current.lang, this.timeMap.theme].join();
       if (this.arranged?.key === key) return this.arranged;
-<<<<<<< HEAD
       if (this.isMany) this.timeMap.stir();
-      const clusters = this.isMany ? [] : this.bubbles.arrange(this.spots, view);
-=======
       const clusters = this.isMany ? [] : this.bubbles.arrange(this.spots || [], view);
->>>>>>> main
       const isSingle = view.zoom >= SINGLE_ZOOM;
       const opened = isSingle || this.isMany ? this._openUp(view, isSingle) : null;
       if (isSingle) this._reachOut(clusters);
@@ -153,13 +149,8 @@
      */
     _nameLater(arranged) {
       this.isSeen = true;
-<<<<<<< HEAD
-      this.arranged.key = null;
-      requestAnimationFrame(() => this.timeMap.invalidate("names"));
-=======
       arranged.key = null;
-      requestAnimationFrame(() => this.timeMap.invalidate("view"));
->>>>>>> main
+      requestAnimationFrame(() => this.timeMap.invalidate("names"));
     }
 
     // Painting ---------------------------------------------------------------------------------------------------------
@@ -238,18 +229,7 @@
       return near.length ? { cluster: near[near.length - 1].cluster } : null;
     }
 
-<<<<<<< HEAD
-=======
-    /** What was left out while things moved is drawn before anything is pointed at. */
-    settle() {
-      if (!this.swarm.isRough) return;
-      this.timeMap.isMoving = false;
-      this.version += 1;
-      this.timeMap.stack.draw();
-    }
-
     /** @param {tm.Spotted} point */
->>>>>>> main
     _click(point) {
       const target = this.at(point);
       if (!target || target.count) return;

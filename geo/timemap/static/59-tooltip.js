@@ -5,7 +5,7 @@
   const GAP_PX = 14;
 
   tm.Tooltip = class {
-/**
+    /**
      * @param {tm.TimeMap} timeMap
      * @param {Pick<tm.EventPoints, "at"|"names">} points  answers `at(point)` with what lies there
      */
