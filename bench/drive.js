@@ -112,7 +112,8 @@
       const timeMap = own();
       let last = 0;
       let first = 0;
-      timeMap.on("frame", async () => {
+      timeMap.on("frame", async ({ hasPainted }) => {
+        if (first && !hasPainted) return;
         await task();
         last = performance.now();
         first = first || last;

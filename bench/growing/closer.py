@@ -60,7 +60,7 @@ METHOD: Final = (
     "first of its rows is of a browser that draws as fast as it can (a display's rate rounds "
     "nothing up), as is all that follows but the row that says otherwise. All drawn: the last two "
     "hours of the axis. Pointing: the first question after a frame. Moving: at once, without "
-    "animation, until the last frame that follows."
+    "animation, until the last frame that follows in which anything was painted."
 )
 
 

@@ -144,7 +144,10 @@
       painters.sort((a, b) => a.z - b.z);
     }
 
-    /** Paint what has changed. */
+    /**
+     * Paint what has changed; tells whether anything had.
+     * @returns {boolean}
+     */
     draw() {
       if (this.isWaiting && this.timeMap.pending === 0) this._begin();
       this._keepPace();
@@ -152,8 +155,10 @@
       const keys = NAMES.map((name) => /** @type {const} */ ([name, this.stages[name].painters.map((painter) => painter.key(state)).join("|")]));
       this.stale = new Set(keys.filter(([name, key]) => this.stages[name].key !== key).map(([name]) => name));
       keys.forEach(([name, key]) => (this.stages[name].key = key));
-      if (this.stale.size) this.layer.redraw();
+      const hasPainted = this.stale.size > 0;
+      if (hasPainted) this.layer.redraw();
       this.stale = null;
+      return hasPainted;
     }
 
     /** On a dense display the moving picture is drawn with fewer pixels where it would stutter, the resting one with all. */

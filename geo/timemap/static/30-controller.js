@@ -396,9 +396,9 @@
           reportError(error); // one element that fails must not take the map with it
         }
       });
-      if (this.stack) this.stack.draw();
+      const hasPainted = this.stack ? this.stack.draw() : false;
       this.frameMs = performance.now() - began;
-      this.emit("frame", { now, ms: this.frameMs });
+      this.emit("frame", { now, ms: this.frameMs, hasPainted });
     }
 
     /** Time or view move: what is costly may be drawn roughly until they rest. */

@@ -137,12 +137,12 @@
     }
 
     /**
-     * How exactly the places of a bubble are known, by the vaguest of them.
+     * How exactly the place is known that a bubble stands for.
      * @param {tm.Cluster} cluster
      */
-    _precision({ spots }) {
+    _precision({ lead }) {
       const { events } = this.timeMap;
-      return Math.max(...spots.map((spot) => tm.precisionClass(events.precisionOf(spot.events[0]))));
+      return tm.precisionClass(events.precisionOf(lead.events[0]));
     }
 
     /** @param {tm.Pen} context @param {tm.Cluster} cluster */
