@@ -2,7 +2,8 @@
 Colours of the map, in a light and a dark look.
 
 Five families of events each have a hue that people with the common colour-vision deficiencies can
-tell apart (after Okabe and Ito, "Color Universal Design", 2008) and a shape of their own.
+tell apart (after Okabe and Ito, "Color Universal Design", 2008, and moved apart in lightness until
+a test of simulated sight passes) and a shape of their own.
 """
 
 from typing import Final
@@ -23,16 +24,16 @@ FAMILY_COLOURS: Final[dict[str, dict[str, str]]] = {
         "protest": "#0072B2",
         "violence": "#D55E00",
         "harm": "#8C1D5B",
-        "state": "#9A7400",
-        "alliance": "#5746A6",
+        "state": "#705B00",
+        "alliance": "#4A3A9A",
         "other": "#0072B2",
     },
     "dark": {
         "protest": "#56B4E9",
-        "violence": "#FF8A3D",
+        "violence": "#F97B2B",
         "harm": "#E889BF",
-        "state": "#E8B93A",
-        "alliance": "#A698F2",
+        "state": "#EFC548",
+        "alliance": "#8878EA",
         "other": "#56B4E9",
     },
 }
@@ -88,7 +89,7 @@ _MAP: Final[dict[str, dict[str, str | list[str]]]] = {
         "internet": "rgba(52, 66, 84, 0.50)",
         "steps": ["#1B5E8C", "#CFE3F0"],
         "spread": "#0072B2",
-        "alliance": "#5746A6",
+        "alliance": "#4A3A9A",
         "halo": "#FFFFFF",
         "core": "#FFFFFF",
         "label": "#1C2126",
@@ -118,7 +119,7 @@ _MAP: Final[dict[str, dict[str, str | list[str]]]] = {
         "internet": "rgba(196, 208, 222, 0.50)",
         "steps": ["#6FBEF0", "#1F3B50"],
         "spread": "#56B4E9",
-        "alliance": "#A698F2",
+        "alliance": "#8878EA",
         "halo": "#151A20",
         "core": "#151A20",
         "label": "#F1F4F7",
