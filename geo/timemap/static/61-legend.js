@@ -23,6 +23,7 @@
       this.unfolded = new Set();
       this.node = tm.h("div.tm-card.tm-legend");
       timeMap.map.zoomControl?.setPosition("bottomright"); // where Leaflet puts it at first stands the legend
+      timeMap.on("frame", () => this._tellMost());
       this._seat();
     }
 
@@ -134,10 +135,17 @@
       this.timeMap.invalidate("legend");
     }
 
+    /** How many events the darkest spot stands for; known once it is painted. */
+    _tellMost() {
+      const { current, points, words } = this.timeMap;
+      if (!this.most || !points) return;
+      const text = current.density && points.density.most ? words.text("map.density.most", { n: points.density.most }) : "";
+      if (this.most.textContent !== text) this.most.textContent = text;
+    }
+
     _count() {
-      const { current, events, points, words } = this.timeMap;
+      const { events, words } = this.timeMap;
       const { low, high } = events.counts;
-      if (this.most) this.most.textContent = current.density && points?.density.most ? words.text("map.density.most", { n: points.density.most }) : "";
       this.all.hidden = !this.timeMap.current.kinds && !this.timeMap.current.sets;
       /** @param {Int32Array} list @param {string[]} kinds */
       const sum = (list, kinds) => kinds.reduce((total, kind) => total + list[events.header.kinds.indexOf(kind)], 0);
