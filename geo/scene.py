@@ -12,6 +12,7 @@ from geo import timemap
 from geo.errors import DataError, Problem
 from geo.facts import Facts
 from geo.i18n import LANGUAGES, read_catalogue
+from geo.scene_alliance import alliance_history
 from geo.scene_arcs import contingent_arcs, members, spread_arcs
 from geo.scene_figures import figure_series
 from geo.scene_regions import first_protests, region_layers
@@ -142,6 +143,7 @@ def _options(facts: Facts, events: JoinedEvents, regions: Payload) -> dict[str, 
             {"layer": "contingents", "colour": "alliance", "arcs": contingent_arcs(facts)},
         ],
         "members": members(facts),
+        "history": alliance_history(facts),
         "figures": figure_series(facts, _figure_labels()),
         "first_protests": intervals,
         "n_regions": len(codes),
@@ -225,6 +227,7 @@ def _elements(
         timemap.Controls(home=HOME, attribution=_in_every_language("attribution"), fit_screen=True),
         timemap.BaseMap(**shapes, focus="KZ", tiles=TILES, store=store),
         timemap.Alliance(options["members"], layers={"member": "alliance", "former": "former"}),
+        timemap.AllianceAxis(**options["history"]),
         timemap.TimedRegions(options["regions"]),
         timemap.Arcs(options["arcs"]),
         _points(scene, store),

@@ -29,7 +29,7 @@ from .furniture import (
     PlaceSearch,
     Words,
 )
-from .ground import Alliance, Arcs, BaseMap, Locator, TimedRegions
+from .ground import Alliance, AllianceAxis, Arcs, BaseMap, Locator, TimedRegions
 from .patch import StatePatch
 from .points import EventPoints, PointsData, encode_points
 from .style import FAMILY_COLOURS, SHAPES
@@ -40,6 +40,7 @@ __all__ = [
     "FAMILY_COLOURS",
     "SHAPES",
     "Alliance",
+    "AllianceAxis",
     "Arcs",
     "BaseMap",
     "Card",

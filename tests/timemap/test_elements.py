@@ -31,6 +31,7 @@ def build_elements() -> list[timemap.TimeMapElement]:
         timemap.Controls(home=BOUNDS),
         timemap.BaseMap(countries=EMPTY),
         timemap.Alliance([], layers={"member": "alliance", "former": "former"}),
+        timemap.AllianceAxis(start=0, end=DAY_MS, names={}, lanes=[], segments=[], acts=[]),
         timemap.TimedRegions([]),
         timemap.Arcs([]),
         timemap.EventPoints(build_events()),

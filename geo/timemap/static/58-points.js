@@ -93,7 +93,7 @@
     draw(touches) {
       if (!this.spots) return;
       if (touches("all", "layers", "data", "theme", "words", "size", "view", "legend")) this.arranged = null;
-      const hasChanged = !this.arranged || touches("time", "filter", "event", "density");
+      const hasChanged = !this.arranged || touches("time", "filter", "event", "density", "alliance");
       if (hasChanged || (touches("still") && this.swarm.isRough)) this.version += 1;
     }
 
@@ -159,7 +159,7 @@
       const { timeMap } = this;
       if (!this.spots) return;
       const arranged = this._arrange(view);
-      const isShown = timeMap.isOn(this.options.layer);
+      const isShown = timeMap.isSeen(this.options.layer);
       const { isMany, swarm } = this;
       this.names.paintBetween(context, arranged);
       for (const cluster of arranged.clusters) this.bubbles.count(cluster, isShown);
