@@ -34,7 +34,7 @@
     basemap;
     /** @type {tm.Alliance|undefined} */
     alliance;
-    /** @type {any} */
+    /** @type {tm.AllianceAxis|undefined} */
     allianceAxis;
     /** @type {tm.TimedRegions|undefined} */
     regions;
