@@ -47,7 +47,7 @@ def test_two_sets_stand_on_one_axis_with_a_pin_and_as_density(
     expect(sets).to_have_text(["Storm", "Lightning"])
     assert [row.get_attribute("aria-pressed") for row in sets.all()] == ["true", "false"]
     assert view.drawn == 11
-    expect(view.find(".tm-since")).to_contain_text("3–5 events since")
+    expect(view.find(".tm-since")).to_contain_text("3\N{EN DASH}5 events since")
     assert page.evaluate(f"{BOTH}; [low, high]") == [3, 5]
     assert view.drawn > 2000
     expect(view.find("[data-density]")).to_have_attribute("aria-pressed", "true")
