@@ -102,6 +102,32 @@ class TimedRegions(TimeMapElement):
         super().__init__({"layers": list(layers)})
 
 
+class RegionCounts(TimeMapElement):
+    """
+    Regions of the `BaseMap` by how many, with a legend and a list of the numbers.
+
+    Parameters
+    ----------
+    layers
+        `{"layer", "breaks", "events" or "claims", "colour"}`; of those that are on, the first one
+        is drawn. `breaks` are the lowest numbers of the five shades. `events` is `{region: [event
+        id]}`: those of `EventPoints` that have happened and are not filtered out are counted.
+        `claims` are published numbers: `{"region", "at": [earliest, latest], "low", "high", "by",
+        "day"}`, by time, times in ms UTC; the newest day of each region is shown. `colour` is a
+        family of events. Regions are ISO 3166-2 codes of the base map.
+
+    Examples
+    --------
+    >>> m = folium.Map(tiles=None)
+    >>> RegionCounts(
+    ...     [{"layer": "rallies", "breaks": [1, 3, 6, 11, 31], "events": {"KZ-MAN": ["a", "b"]}}]
+    ... ).add_to(m)
+    """
+
+    def __init__(self, layers: Sequence[Mapping[str, object]]) -> None:
+        super().__init__({"layers": list(layers)})
+
+
 class Arcs(TimeMapElement):
     """
     Great circles that draw themselves.

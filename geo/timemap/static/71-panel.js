@@ -67,7 +67,7 @@
 
   /**
    * A row of figures, each with who gave it. Options: `series`: `[{id, entries: [{at: [earliest, latest], low, high, rank, label: {en, de}, by: {en, de}, day, sources: [id]}]}]`,
-   * `first_protests`: `[[earliest, latest]]`, `emergency`: name of a layer of TimedRegions, `regions`: how many there are.
+   * `first_protests` and `first_regions`: `[[earliest, latest]]`, `emergency`: name of a layer of TimedRegions, `regions`: how many there are.
    */
   tm.elements.Figures = class {
     /** @param {tm.TimeMap} timeMap */
@@ -80,7 +80,7 @@
     /** @param {tm.Touches} touches */
     draw(touches) {
       if (!touches("all", "time", "words", "data")) return;
-      const boxes = [this._places(), this._emergency(), ...this.options.series.map((series) => this._claimed(series))].filter(Boolean);
+      const boxes = [this._places(), this._reached(), this._emergency(), ...this.options.series.map((series) => this._claimed(series))].filter(Boolean);
       const text = JSON.stringify(boxes);
       if (text === this.shown) return;
       this.shown = text;
@@ -93,37 +93,51 @@
       return tm.h(`button.tm-figure${isOpen ? ".is-open" : ""}`, { type: "button", onclick: () => this.timeMap.emit("figure", { series }) }, inside);
     }
 
-    _places() {
-      const { current, words } = this.timeMap;
+    /** How many of these begins lie before the moment, for certain and at most. */
+    _begun(intervals) {
+      const { current } = this.timeMap;
       const upto = { ...current, mode: current.mode === "window" ? "upto" : current.mode };
-      const standings = this.options.first_protests.map(([earliest, latest]) => tm.standing(earliest, latest, NaN, upto));
-      const low = standings.filter((standing) => standing === tm.IN).length;
-      const high = standings.filter((standing) => standing !== tm.OUT).length;
-      return { value: words.range(low, high), label: words.text("map.figure.places", { n: high }) };
+      const standings = intervals.map(([earliest, latest]) => tm.standing(earliest, latest, NaN, upto));
+      return { low: standings.filter((standing) => standing === tm.IN).length, high: standings.filter((standing) => standing !== tm.OUT).length };
+    }
+
+    _places() {
+      const { words } = this.timeMap;
+      const { low, high } = this._begun(this.options.first_protests);
+      return { value: words.range(low, high), label: words.text("map.figure.places", { n: high }), by: words.text("map.figure.our_count") };
+    }
+
+    _reached() {
+      const { words } = this.timeMap;
+      const { first_regions: first, regions } = this.options;
+      if (!first?.length) return null;
+      const { low, high } = this._begun(first);
+      return { value: words.text("map.figure.of", { part: words.range(low, high), whole: regions }), label: words.text("map.figure.regions"), by: words.text("map.figure.our_count") };
     }
 
     _emergency() {
       const { current, words, regions } = this.timeMap;
       if (!regions) return null;
       const { low, high } = regions.count(this.options.emergency, current);
-      return { value: words.text("map.figure.of", { part: words.range(low, high), whole: this.options.regions }), label: words.text("map.figure.emergency") };
+      return { value: words.text("map.figure.of", { part: words.range(low, high), whole: this.options.regions }), label: words.text("map.figure.emergency"), by: words.text("map.figure.decrees") };
     }
 
-    /** The newest published value of the lowest rank at the moment; several of one day stand as a range. */
+    /** The newest published value of the lowest rank at the moment; claims of one day that differ stand as a range, with all who made them. */
     _claimed({ id, entries }) {
       const { current, words } = this.timeMap;
-      const t1 = current.mode === "all" ? this.timeMap.span.end : current.t1;
+      const t1 = current.mode === "all" ? Infinity : current.t1;
       const known = entries.filter(({ at }) => at[0] <= t1);
       const series = { id, entries };
-      if (!known.length) return id === "troops" ? null : { value: "–", label: words.text(`map.figure.none_${id}`), series };
+      if (!known.length) return { value: "–", label: words.text(`map.figure.series_${id}`), by: words.text("map.figure.none"), series };
       const rank = Math.min(...known.map((entry) => entry.rank));
       const ranked = known.filter((entry) => entry.rank === rank);
       const newest = ranked[ranked.length - 1];
-      const same = ranked.filter((entry) => entry.day === newest.day && words.pick(entry.label) === words.pick(newest.label) && words.pick(entry.by) === words.pick(newest.by));
+      const same = ranked.filter((entry) => entry.day === newest.day && words.pick(entry.label) === words.pick(newest.label));
       const low = Math.min(...same.map((entry) => entry.low));
       const high = Math.max(...same.map((entry) => entry.high));
-      const by = words.text("map.figure.by", { who: words.pick(newest.by), day: words.date(Date.parse(newest.day), 0, "dayMonth") });
-      return { value: words.range(low, high), label: words.pick(newest.label), by, isOpen: newest.at[1] > t1, series };
+      const who = [...new Set(same.map((entry) => words.pick(entry.by)))].join("; ");
+      const day = words.date(Date.parse(newest.day), 0, current.mode === "all" ? "calendar" : "dayMonth");
+      return { value: words.range(low, high), label: words.pick(newest.label), by: words.text("map.figure.by", { who, day }), isOpen: newest.at[1] > t1, series };
     }
   };
 })(L.timemap);
