@@ -16,10 +16,12 @@
 
   /** The date, large; what mode the time is in; whose time it is; what is new since a pinned moment. */
   tm.elements.Moment = class {
-    /** @param {tm.TimeMap} timeMap */
+    /** @param {tm.TimeMap} timeMap @param {{zone: tm.Text}} options */
     constructor(timeMap, options) {
       this.timeMap = timeMap;
       this.options = options;
+      /** @type {string|null} */
+      this.comparison = null;
       this.date = tm.h("h2.tm-date");
       this.sub = tm.h("p.tm-sub");
       this.compared = tm.h("p.tm-compared", { hidden: true });
@@ -54,8 +56,9 @@
       const { current, words, events } = timeMap;
       const compared = current.pin === null ? null : events?.compared;
       this.compared.hidden = !compared;
-      const says = (side, { low, high }) => words.text(`map.moment.${side}`, { n: high, range: words.range(low, high), pin: timeMap.says(current.pin, "short") });
-      const parts = compared ? ["since", "before"].map((side) => says(side, compared[side])) : [];
+      /** @type {(side: string, range: tm.Range) => string} */
+      const says = (side, { low, high }) => words.text(`map.moment.${side}`, { n: high, range: words.range(low, high), pin: timeMap.says(current.pin ?? NaN, "short") });
+      const parts = compared ? [says("since", compared.since), says("before", compared.before)] : [];
       const text = parts.join(" · ");
       if (text === this.comparison) return;
       this.comparison = text;
@@ -65,48 +68,62 @@
     }
   };
 
+  /** @typedef {{at: tm.Interval, low: number, high: number, rank: number, label: tm.Text, by: tm.Text, day: string, sources: string[]}} FigureEntry */
+  /** @typedef {{id: string, entries: FigureEntry[]}} FigureSeries */
+  /** @typedef {{series: FigureSeries[], first_protests: tm.Interval[], first_regions?: tm.Interval[], emergency: string, regions: number}} FigureOptions */
+  /** @typedef {{value: string, label: string, by?: string, isOpen?: boolean, series?: FigureSeries}} Box */
+
   /**
    * A row of figures, each with who gave it. Options: `series`: `[{id, entries: [{at: [earliest, latest], low, high, rank, label: {en, de}, by: {en, de}, day, sources: [id]}]}]`,
    * `first_protests` and `first_regions`: `[[earliest, latest]]`, `emergency`: name of a layer of TimedRegions, `regions`: how many there are.
    */
   tm.elements.Figures = class {
-    /** @param {tm.TimeMap} timeMap */
+    /** @param {tm.TimeMap} timeMap @param {FigureOptions} options */
     constructor(timeMap, options) {
       this.timeMap = timeMap;
       this.options = options;
       this.node = tm.panelOf(timeMap).figures;
+      /** @type {string|null} */
+      this.shown = null;
     }
 
     /** @param {tm.Touches} touches */
     draw(touches) {
       if (!touches("all", "time", "words", "data")) return;
-      const boxes = [this._places(), this._reached(), this._emergency(), ...this.options.series.map((series) => this._claimed(series))].filter(Boolean);
+      const boxes = [this._places(), this._reached(), this._emergency(), ...this.options.series.map((series) => this._claimed(series))].flatMap((box) => box || []);
       const text = JSON.stringify(boxes);
       if (text === this.shown) return;
       this.shown = text;
       tm.fill(this.node, boxes.map((box) => this._box(box)));
     }
 
+    /** @param {Box} box */
     _box({ value, label, by, isOpen, series }) {
       const inside = [tm.h("span.tm-value", {}, value), tm.h("span.tm-label", {}, label), by ? tm.h("span.tm-by", {}, by) : null];
       if (!series) return tm.h("div.tm-figure", {}, inside);
       return tm.h(`button.tm-figure${isOpen ? ".is-open" : ""}`, { type: "button", onclick: () => this.timeMap.emit("figure", { series }) }, inside);
     }
 
-    /** How many of these begins lie before the moment, for certain and at most. */
+    /**
+     * How many of these begins lie before the moment, for certain and at most.
+     * @param {tm.Interval[]} intervals
+     */
     _begun(intervals) {
       const { current } = this.timeMap;
+      /** @type {tm.State} */
       const upto = { ...current, mode: current.mode === "window" ? "upto" : current.mode };
       const standings = intervals.map(([earliest, latest]) => tm.standing(earliest, latest, NaN, upto));
       return { low: standings.filter((standing) => standing === tm.IN).length, high: standings.filter((standing) => standing !== tm.OUT).length };
     }
 
+    /** @returns {Box} */
     _places() {
       const { words } = this.timeMap;
       const { low, high } = this._begun(this.options.first_protests);
       return { value: words.range(low, high), label: words.text("map.figure.places", { n: high }), by: words.text("map.figure.our_count") };
     }
 
+    /** @returns {Box|null} */
     _reached() {
       const { words } = this.timeMap;
       const { first_regions: first, regions } = this.options;
@@ -115,6 +132,7 @@
       return { value: words.text("map.figure.of", { part: words.range(low, high), whole: regions }), label: words.text("map.figure.regions"), by: words.text("map.figure.our_count") };
     }
 
+    /** @returns {Box|null} */
     _emergency() {
       const { current, words, regions } = this.timeMap;
       if (!regions) return null;
@@ -122,7 +140,11 @@
       return { value: words.text("map.figure.of", { part: words.range(low, high), whole: this.options.regions }), label: words.text("map.figure.emergency"), by: words.text("map.figure.decrees") };
     }
 
-    /** The newest published value of the lowest rank at the moment; claims of one day that differ stand as a range, with all who made them. */
+    /**
+     * The newest published value of the lowest rank at the moment; claims of one day that differ stand as a range, with all who made them.
+     * @param {FigureSeries} series
+     * @returns {Box}
+     */
     _claimed({ id, entries }) {
       const { current, words } = this.timeMap;
       const t1 = current.mode === "all" ? Infinity : current.t1;
