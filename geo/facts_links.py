@@ -22,6 +22,7 @@ def check_links(rows: Rows) -> list[Problem]:
     return [
         *(problem for link in schema.LINKS for problem in _unknown_keys(rows, link)),
         *_unknown_cited_rows(rows),
+        *_unknown_rows_of_chapters(rows),
         *(problem for table in schema.CITING_TABLES for problem in _uncited_rows(rows, table)),
         *_misplaced_scopes(rows),
     ]
@@ -55,6 +56,21 @@ def _unknown_cited_rows(rows: Rows) -> Iterator[Problem]:
         for line, got in cited[(tables == table) & ~cited.isin(keys)].items():
             expected = f"a value of {key_column(table)} in {table}.csv"
             yield Problem("citations.csv", _line(line), "row_id", got, expected)
+
+
+def _unknown_rows_of_chapters(rows: Rows) -> Iterator[Problem]:
+    """Chapters rest on rows that cite: `table:row_id` of one of the citing tables."""
+    found = _column(rows, "chapters", "rests_on")
+    if found is None:
+        return
+    each = found.str.split(";").explode()
+    for line, got in each[each != ""].items():
+        table, _, row_id = got.partition(":")
+        is_citing = table in schema.CITING_TABLES
+        keys = _column(rows, table, key_column(table)) if is_citing else pd.Series(dtype=str)
+        if keys is not None and row_id not in set(keys):
+            expected = "the table and key of a row that has sources"
+            yield Problem("chapters.csv", _line(line), "rests_on", got, expected)
 
 
 def _uncited_rows(rows: Rows, table: str) -> Iterator[Problem]:

@@ -12,9 +12,11 @@ from geo import timemap
 from geo.errors import DataError, Problem
 from geo.facts import Facts
 from geo.i18n import LANGUAGES, read_catalogue
-from geo.scene_arcs import contingent_arcs, members, spread_arcs
-from geo.scene_figures import figure_series
-from geo.scene_regions import first_protests, region_layers
+from geo.scene_alliance import alliance_history
+from geo.scene_arcs import contingent_arcs, members, path_sets, spread_arcs
+from geo.scene_figures import figure_series, region_deaths
+from geo.scene_regions import first_protests, region_events, region_layers, region_onsets
+from geo.scene_story import story_chapters, story_sources
 from geo.scene_texts import event_texts
 from geo.scene_times import MOMENTS, axis_options, moments, to_ms
 from geo.schema import FAMILIES, JoinedEvents
@@ -30,9 +32,13 @@ LAYERS_ON: Final = (
     "regions",
     "labels",
 )
+REGION_LAYERS: Final = (
+    *("emergency", "curfew", "internet", "first_day"),
+    *("event_count", "deaths"),
+)
 LAYER_GROUPS: Final = (
-    {"id": "events", "layers": ("events", "spread")},
-    {"id": "regions", "layers": ("emergency", "curfew", "internet", "first_day")},
+    {"id": "events", "layers": ("events", "spread", "paths_nearest", "paths_gravity")},
+    {"id": "regions", "layers": REGION_LAYERS},
     {"id": "alliance", "layers": ("alliance", "former", "contingents")},
     {"id": "ground", "layers": ("regions", "labels")},
 )
@@ -139,16 +145,34 @@ def _options(facts: Facts, events: JoinedEvents, regions: Payload) -> dict[str, 
         "regions": region_layers(facts, events, codes),
         "arcs": [
             {"layer": "spread", "colour": "spread", "arcs": spread_arcs(facts, events)},
+            *path_sets(facts, events),
             {"layer": "contingents", "colour": "alliance", "arcs": contingent_arcs(facts)},
         ],
         "members": members(facts),
+        "history": alliance_history(facts),
+        "counts": _region_counts(facts, events),
         "figures": figure_series(facts, _figure_labels()),
         "first_protests": intervals,
+        "first_regions": region_onsets(facts, events),
+        "chapters": story_chapters(facts),
+        "story_sources": story_sources(facts),
         "n_regions": len(codes),
         "moments": moments(
             events, {event: _in_every_language(f"moment.{event}") for event in MOMENTS}
         ),
     }
+
+
+def _region_counts(facts: Facts, events: JoinedEvents) -> list[dict[str, object]]:
+    return [
+        {
+            "layer": "deaths",
+            "colour": "harm",
+            "breaks": (1, 10, 25, 50, 100),
+            "claims": region_deaths(facts, _figure_labels()),
+        },
+        {"layer": "event_count", "breaks": (1, 3, 6, 11, 31), "events": region_events(events)},
+    ]
 
 
 def _in_every_language(key: str) -> dict[str, str]:
@@ -225,7 +249,9 @@ def _elements(
         timemap.Controls(home=HOME, attribution=_in_every_language("attribution"), fit_screen=True),
         timemap.BaseMap(**shapes, focus="KZ", tiles=TILES, store=store),
         timemap.Alliance(options["members"], layers={"member": "alliance", "former": "former"}),
+        timemap.AllianceAxis(**options["history"]),
         timemap.TimedRegions(options["regions"]),
+        timemap.RegionCounts(options["counts"]),
         timemap.Arcs(options["arcs"]),
         _points(scene, store),
         timemap.Legend(),
@@ -237,9 +263,11 @@ def _elements(
         timemap.Figures(
             options["figures"],
             first_protests=options["first_protests"],
+            first_regions=options["first_regions"],
             emergency="emergency",
             regions=options["n_regions"],
         ),
+        timemap.Story(options["chapters"], sources=options["story_sources"], store=store),
         timemap.Card(),
         timemap.Feed(),
     ]

@@ -5,7 +5,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geo.analysis.spread import ORIGIN
+from geo.analysis.spread import ORIGIN, onsets, with_places
+from geo.analysis.spread_paths import MODELS, Model, possible_paths
 from geo.facts import Facts
 from geo.scene_regions import first_protests
 from geo.scene_texts import counted
@@ -42,6 +43,56 @@ def spread_arcs(facts: Facts, events: JoinedEvents) -> list[dict[str, object]]:
         }
         for place, lat, lon, earliest, latest in zip(*columns, strict=True)
         if place != ORIGIN
+    ]
+
+
+def path_sets(facts: Facts, events: JoinedEvents) -> list[dict[str, object]]:
+    """
+    Gather the layers of possible paths: guesses of a model, so dashed and grey.
+
+    Returns
+    -------
+    sets
+        See `geo.timemap.Arcs`; layer `paths_<model>` for each of `geo.analysis.spread_paths`.
+    """
+    return [
+        {"layer": f"paths_{model}", "colour": "axis", "arcs": path_arcs(facts, events, model)}
+        for model in MODELS
+    ]
+
+
+def path_arcs(facts: Facts, events: JoinedEvents, model: Model) -> list[dict[str, object]]:
+    """
+    Draw to each place from the earlier places it could have come from.
+
+    Width goes with the share of the draws of unknown times that have the path. An arc comes with
+    the first protest of the place that it leads to.
+
+    Returns
+    -------
+    arcs
+        See `geo.timemap.Arcs`; by time, then falling share.
+    """
+    table = with_places(onsets(facts.first_protests, events), facts.places)
+    spans = {
+        place: (to_ms(earliest), to_ms(latest))
+        for place, earliest, latest in zip(
+            table["place_id"], table["earliest_at"], table["latest_at"], strict=True
+        )
+    }
+    paths = possible_paths(table, model, origin=ORIGIN)
+    return [
+        {
+            "from": _point(facts.places, source),
+            "to": _point(facts.places, target),
+            "start": spans[target],
+            "end": None,
+            "width": 0.6 + 1.6 * share,
+            "dashed": True,
+        }
+        for source, target, share in zip(
+            paths["from_id"], paths["to_id"], paths["share"], strict=True
+        )
     ]
 
 

@@ -1,6 +1,6 @@
 """Published numbers as they became known; instants in ms since 1970 UTC."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, Final
 
 from geo.facts import Facts
@@ -13,6 +13,30 @@ SERIES: Final = {
     "troops": ("csto_troops",),
 }
 """Figure -> the metrics that it shows; once the first is known, it alone stands for the figure."""
+_DEATHS_OF_REGIONS: Final = ("killed_almaty", "killed_region")
+REGION_OF: Final[Mapping[str, str]] = {
+    "akmola-region": "KZ-AKM",
+    "aktobe-region": "KZ-AKT",
+    "almaty": "KZ-ALA",
+    "almaty-region": "KZ-ALM",
+    "atyrau-region": "KZ-ATY",
+    "east-kazakhstan-region": "KZ-VOS",
+    "karaganda-region": "KZ-KAR",
+    "kostanay-region": "KZ-KUS",
+    "kyzylorda": "KZ-KZY",
+    "kyzylorda-region": "KZ-KZY",
+    "mangystau": "KZ-MAN",
+    "north-kazakhstan-region": "KZ-SEV",
+    "nur-sultan": "KZ-AST",
+    "pavlodar-region": "KZ-PAV",
+    "shymkent": "KZ-SHY",
+    "taldykorgan": "KZ-ALM",
+    "taraz": "KZ-ZHA",
+    "turkistan-region": "KZ-YUZ",
+    "west-kazakhstan-region": "KZ-ZAP",
+    "zhambyl-region": "KZ-ZHA",
+}
+"""What a figure covers -> the region in which that lies."""
 
 
 def figure_series(facts: Facts, labels: Mapping[str, Mapping[str, str]]) -> list[dict[str, object]]:
@@ -41,17 +65,56 @@ def figure_series(facts: Facts, labels: Mapping[str, Mapping[str, str]]) -> list
     table = facts.figures.assign(is_country=facts.figures["scope"].isin(["country", "csto"]))
     order = ["as_of", "is_country", "figure_id"]
     rows = table.sort_values(order, kind="stable").to_dict("records")
+    series: list[dict[str, object]] = []
+    for name, metrics in SERIES.items():
+        shown = [row for row in rows if row["metric"] in metrics and row["retracted"] == "no"]
+        beneath = secondhand | _smaller_parts(shown, metrics[0])
+        entries = [
+            _figure(row, labels, cited) | {"rank": int(row["figure_id"] in beneath)}
+            for row in shown
+        ]
+        series.append({"id": name, "entries": entries})
+    return series
+
+
+def _smaller_parts(rows: Sequence[Mapping[Hashable, Any]], metric: str) -> set[str]:
+    """
+    Figures that tell less than one of all the dead, detained or troops that is known by then.
+
+    What is said of one place is such a part unless it is more than what was last said of all.
+    """
+    parts, most = set(), -1
+    for row in rows:
+        if row["metric"] != metric or (not row["is_country"] and row["value_high"] <= most):
+            parts.add(row["figure_id"])
+        elif row["is_country"]:
+            most = int(row["value_high"])
+    return parts
+
+
+def region_deaths(facts: Facts, labels: Mapping[str, Mapping[str, str]]) -> list[dict[str, object]]:
+    """
+    Gather what was published on the dead of single regions. Retracted numbers are left out.
+
+    Returns
+    -------
+    claims
+        `region` (ISO 3166-2) and, as in `figure_series`, `at`, `low`, `high`, `by`, `day`; by day.
+    """
+    table = facts.figures
+    chosen = table[table["metric"].isin(_DEATHS_OF_REGIONS) & (table["retracted"] == "no")]
+    rows = chosen.sort_values(["as_of", "figure_id"]).to_dict("records")
     return [
         {
-            "id": name,
-            "entries": [
-                _figure(row, labels, cited)
-                | {"rank": int(row["metric"] != metrics[0] or row["figure_id"] in secondhand)}
-                for row in rows
-                if row["metric"] in metrics and row["retracted"] == "no"
-            ],
+            "region": REGION_OF[row["scope"]],
+            "at": day_interval(row["as_of"]),
+            "low": int(row["value_low"]),
+            "high": int(row["value_high"]),
+            "by": _claimant(row, labels),
+            "day": row["as_of"],
         }
-        for name, metrics in SERIES.items()
+        for row in rows
+        if row["scope"] in REGION_OF
     ]
 
 
@@ -76,8 +139,14 @@ def _figure(
         "low": int(row["value_low"]),
         "high": int(row["value_high"]),
         "label": dict(label),
-        "by": dict(labels.get(f"claimant.{row['claimed_by']}") or {"en": row["claimed_by"]}),
+        "by": _claimant(row, labels),
         "day": row["as_of"],
         "note": row["note"],
         "sources": cited.get(row["figure_id"], []),
     }
+
+
+def _claimant(
+    row: Mapping[Hashable, Any], labels: Mapping[str, Mapping[str, str]]
+) -> dict[str, str]:
+    return dict(labels.get(f"claimant.{row['claimed_by']}") or {"en": row["claimed_by"]})

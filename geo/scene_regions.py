@@ -8,7 +8,7 @@ import pandas as pd
 
 from geo.analysis.spread import onsets
 from geo.facts import Facts
-from geo.scene_times import ZONE, local_interval, region_zones, to_ms
+from geo.scene_times import ZONE, Interval, local_interval, region_zones, to_ms
 from geo.schema import ALL_REGIONS, JoinedEvents
 
 _MEASURES: Final = {
@@ -70,6 +70,26 @@ def region_layers(
     ]
     first = {"layer": "first_day", "style": "step", "order": 0, "rows": _first_days(facts, events)}
     return [*layers, first]
+
+
+def region_onsets(facts: Facts, events: JoinedEvents) -> list[Interval]:
+    """Find when each region first saw a protest, as `[earliest, latest]` ms; by `earliest`."""
+    first = first_protests(facts, events)
+    first = first[first["region_iso"] != ""].groupby("region_iso")[["earliest_at", "latest_at"]]
+    rows = first.min().sort_values("earliest_at")
+    return [
+        (to_ms(earliest), to_ms(latest))
+        for earliest, latest in zip(rows["earliest_at"], rows["latest_at"], strict=True)
+    ]
+
+
+def region_events(events: JoinedEvents) -> dict[str, list[str]]:
+    """List the ids of the events on the map by region (ISO 3166-2), in the order of `events`."""
+    rows = events[events["on_map"] & (events["region_iso"] != "")]
+    return {
+        str(region): list(group)
+        for region, group in rows.groupby("region_iso", sort=True)["event_id"]
+    }
 
 
 def _measure_rows(facts: Facts, measure: str, regions: Sequence[str]) -> list[dict[str, Any]]:

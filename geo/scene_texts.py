@@ -1,7 +1,7 @@
 """The texts that card and feed show: events, places and sources in the order of their index."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 import pandas as pd
@@ -111,7 +111,12 @@ def _other_names(row: Mapping[Any, Any]) -> list[str]:
 
 def _sources(facts: Facts) -> dict[str, object]:
     shown = facts.citations["table"].isin(["events", "figures"])
-    rows = facts.sources[facts.sources["source_id"].isin(facts.citations.loc[shown, "source_id"])]
+    return source_texts(facts, set(facts.citations.loc[shown, "source_id"]))
+
+
+def source_texts(facts: Facts, source_ids: Collection[str]) -> dict[str, object]:
+    """Give what is shown of some sources, by id, in the order of their table."""
+    rows = facts.sources[facts.sources["source_id"].isin(list(source_ids))]
     return {
         row["source_id"]: {
             "publisher": row["publisher"],

@@ -17,6 +17,7 @@ from geo.schema_rules import (
     LANGUAGE,
     LOCAL_TIME,
     ROUGH_DAY,
+    ROW_LIST,
     SLUG,
     SLUG_LIST,
     TEXT,
@@ -316,6 +317,7 @@ _CHAPTERS = _contract(
         "zoom": needed(number_between(1, 18)),
         "layers": needed(list_of(schema.STORY_LAYERS)),
         "event_ids": optional(SLUG_LIST),
+        "rests_on": optional(ROW_LIST),
     },
     in_order("from_local", "to_local"),
 )

@@ -102,6 +102,10 @@ TEXT_LIST = pattern(
 )
 SLUG = pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "a key of small letters, digits and single hyphens")
 SLUG_LIST = pattern(r"[a-z0-9-]+(;[a-z0-9-]+)*", "keys separated by semicolons")
+ROW_LIST = pattern(
+    r"[a-z_]+:[a-z0-9-]+(;[a-z_]+:[a-z0-9-]+)*",
+    "table and key of rows with a colon between, separated by semicolons",
+)
 COUNTRY = pattern(r"[A-Z]{2}", "a country code of two capital letters")
 LANGUAGE = pattern(r"[a-z]{2}", "a language code of two small letters")
 WEB_ADDRESS = pattern(r"https?://[^\s/:@]+(/\S*)?", "a web address without port or user")

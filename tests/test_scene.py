@@ -28,6 +28,9 @@ from geo.schema import (
 from geo.timemap import EventPoints, Payload, Served, TimeMapElement, assets
 from tests.timemap.frames import Wire, decode, loaded_by, render
 
+WITHOUT_KEY = {"events", "regions", "labels", "event_count", "deaths"}
+"""Layers that speak for themselves, or have a legend of their own."""
+
 
 @pytest.fixture(scope="module")
 def scene(real_facts: Facts, real_joined: Joined) -> Scene:
@@ -202,7 +205,7 @@ def test_what_can_be_named_has_a_name_in_each_language() -> None:
         "layer": LAYERS,
         "layers": [str(group["id"]) for group in LAYER_GROUPS],
         "tiles": ["local", *(str(tile["id"]) for tile in TILES)],
-        "key": [layer for layer in LAYERS if layer not in {"events", "regions", "labels"}],
+        "key": [layer for layer in LAYERS if layer not in WITHOUT_KEY],
     }
     keys = {f"map.{area}.{name}" for area, names in named.items() for name in names}
     for lang, catalogue in words.items():

@@ -4,11 +4,21 @@ from itertools import pairwise
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from geo.analysis.spread import ORIGIN
+from geo.analysis.spread_paths import MODELS, Model
 from geo.events import Joined
 from geo.facts import Facts
-from geo.scene_arcs import DESTINATION, contingent_arcs, members, spread_arcs
+from geo.scene import LAYERS, LAYERS_ON
+from geo.scene_arcs import (
+    DESTINATION,
+    contingent_arcs,
+    members,
+    path_arcs,
+    path_sets,
+    spread_arcs,
+)
 from geo.scene_times import to_ms
 from geo.schema import Places
 from tests.world import build_facts, build_place, build_row
@@ -61,6 +71,25 @@ def test_arcs_stand_in_the_order_of_time(real_facts: Facts, real_joined: Joined)
     starts: list[Any] = [arc["start"] for arc in spread_arcs(real_facts, real_joined.events)]
     assert all(one <= other for one, other in pairwise(starts))
     assert all(earliest <= latest for earliest, latest in starts)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_possible_paths_are_dashed_and_lead_to_every_place_but_the_origin(
+    real_facts: Facts, real_joined: Joined, model: Model
+) -> None:
+    arcs = path_arcs(real_facts, real_joined.events, model)
+    others = [place for place in real_facts.first_protests["place_id"] if place != ORIGIN]
+    reached = {str(arc["to"]) for arc in arcs}
+    assert reached <= {str(position(real_facts.places, place)) for place in others}
+    assert len(reached) > len(others) / 2
+    assert all(arc["dashed"] and arc["from"] != arc["to"] for arc in arcs)
+
+
+def test_models_are_layers_that_are_off_at_first(real_facts: Facts, real_joined: Joined) -> None:
+    layers = [one["layer"] for one in path_sets(real_facts, real_joined.events)]
+    assert layers == ["paths_nearest", "paths_gravity"]
+    assert set(layers) <= set(LAYERS)
+    assert not set(layers) & set(LAYERS_ON)
 
 
 def test_arcs_are_dashed_exactly_where_no_number_is_known(real_facts: Facts) -> None:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from geo.facts import Facts
-from geo.scene_figures import SERIES, figure_series
+from geo.scene_figures import REGION_OF, SERIES, figure_series, region_deaths
+from geo.schema import FIGURE_SCOPES, REGIONS
 from tests.world import build_facts, build_row
 
 LABELS = {metric: {"en": metric, "de": metric} for metrics in SERIES.values() for metric in metrics}
@@ -94,3 +95,50 @@ def test_the_metric_that_stands_for_the_figure_ranks_first(real_facts: Facts) ->
     metric = dict(zip(real_facts.figures["value_low"], real_facts.figures["metric"], strict=True))
     for row in entries(real_facts)["dead"]:
         assert (row["rank"] == 0) == (metric[row["low"]] == "killed_total")
+
+
+def detained_by_rank(*rows: tuple[str, str, int]) -> list[int]:
+    """Give the ranks of numbers of detained: day, scope, value."""
+    table = [
+        build_row(
+            "figures",
+            figure_id=f"f{k}",
+            metric="detained",
+            as_of=day,
+            scope=scope,
+            value_low=str(value),
+            value_high=str(value),
+        )
+        for k, (day, scope, value) in enumerate(rows)
+    ]
+    series = figure_series(build_facts(figures=table), LABELS)
+    (found,) = (one["entries"] for one in series if one["id"] == "detained")
+    assert isinstance(found, list)
+    return [row["rank"] for row in found]
+
+
+def test_a_number_of_one_place_gives_way_to_that_of_the_country_unless_it_is_more() -> None:
+    country = ("2022-01-03", "country", 60)
+    assert detained_by_rank(country, ("2022-01-06", "almaty", 2000)) == [0, 0]
+    assert detained_by_rank(country, ("2022-01-06", "almaty", 20)) == [0, 1]
+    assert detained_by_rank(("2022-01-02", "almaty", 20), country) == [0, 0]
+
+
+def test_the_dead_of_regions_name_who_counted_and_leave_out_what_was_withdrawn() -> None:
+    rows = [
+        build_row("figures", figure_id="a", metric="killed_almaty", scope="almaty"),
+        build_row("figures", figure_id="b", metric="killed_region", scope="atyrau-region"),
+        build_row("figures", figure_id="c", metric="killed_total", scope="country"),
+        build_row(
+            "figures", figure_id="d", metric="killed_almaty", scope="almaty", retracted="yes"
+        ),
+    ]
+    found = region_deaths(build_facts(figures=rows), LABELS)
+    assert [claim["region"] for claim in found] == ["KZ-ALA", "KZ-ATY"]
+    assert all(claim["by"] and claim["day"] for claim in found)
+
+
+def test_every_scope_of_a_figure_within_the_country_lies_in_a_region() -> None:
+    inside = {s for s in FIGURE_SCOPES if s != "country" and not s.startswith("csto")}
+    assert inside <= set(REGION_OF)
+    assert set(REGION_OF.values()) == set(REGIONS)

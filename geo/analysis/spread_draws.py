@@ -133,7 +133,8 @@ def rank_correlation(one: Floats, other: Floats) -> Floats:
     second = second - second.mean(axis=-1, keepdims=True)
     scale = np.sqrt((first**2).sum(axis=-1) * (second**2).sum(axis=-1))
     product: Floats = (first * second).sum(axis=-1)
-    return np.divide(product, scale, out=np.zeros_like(product), where=scale > 0)
+    rho: Floats = np.divide(product, scale, out=np.zeros_like(product), where=scale > 0)
+    return rho
 
 
 def two_sided(statistics: Floats) -> float:

@@ -35,7 +35,7 @@ Params: TypeAlias = dict[str, str]
 
 PARAMS: Final = (
     *("t", "from", "mode", "kinds", "conf", "layers", "lat", "lon", "z"),
-    *("search", "sets", "pin", "fade", "density", "alliance", "event", "lang", "panel"),
+    *("search", "sets", "pin", "fade", "density", "alliance", "event", "chapter", "lang", "panel"),
 )
 """Every parameter that is ours, in the order in which they are written."""
 
@@ -89,6 +89,7 @@ def read_params(params: Mapping[str, str], known: Known) -> Reading:
         "density": lambda text: one_of(text, (_YES,)) == _YES,
         "alliance": alliance_day,
         "event": lambda text: one_of(text, known.event_ids),
+        "chapter": lambda text: one_of(text, known.chapter_ids),
         "lang": lambda text: one_of(text, known.languages),
         "panel": lambda text: one_of(text, PANELS),
     }
@@ -120,6 +121,7 @@ def _renamed(values: Mapping[str, Any]) -> State:
         "density": "density",
         "alliance": "alliance_on",
         "event": "event",
+        "chapter": "chapter",
     }
     return {names[name]: value for name, value in values.items() if name in names}
 
@@ -175,6 +177,7 @@ def write_params(
         "density": _YES if state["density"] else "",
         "alliance": state["alliance_on"] or "",
         "event": state["event"] or "",
+        "chapter": state["chapter"] or "",
         "lang": lang or "",
         "panel": panel,
     }

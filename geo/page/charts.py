@@ -30,36 +30,6 @@ COLOURS: Final = MappingProxyType(
 _TICKS: Final = 8
 
 
-def reach_chart(steps: pd.DataFrame, words: Words, theme: str) -> Spec:
-    """
-    Draw how many places protest had reached, as a band from surely to possibly.
-
-    Parameters
-    ----------
-    steps
-        `at` (wall time of the axis, no zone), `low`, `high`.
-    """
-    colour = COLOURS[theme]["protest"]
-    base = alt.Chart(listed(steps)).encode(
-        x=alt.X(
-            "at:T",
-            title=None,
-            axis=time_axis(words, "day"),
-            scale=alt.Scale(domain=[steps["at"].iloc[0], steps["at"].iloc[-1]]),
-        )
-    )
-    band = base.mark_area(interpolate="step-after", color=colour, opacity=0.25).encode(
-        y=alt.Y("low:Q", title=words("spread.axis")), y2="high:Q"
-    )
-    edges = [
-        base.mark_line(interpolate="step-after", color=colour, strokeWidth=width).encode(
-            y=f"{end}:Q", tooltip=_tooltip(words)
-        )
-        for end, width in (("low", 2.5), ("high", 1))
-    ]
-    return finished(alt.layer(band, *edges, _moment_rule(theme)), height=220)
-
-
 def figure_chart(figures: pd.DataFrame, words: Words, theme: str) -> Spec:
     """
     Draw published numbers over time, each with its author; retracted ones hollow.
@@ -140,14 +110,6 @@ def _moment_rule(theme: str) -> alt.Chart:
     )
     placed: alt.Chart = rule.encode(x="at:T")
     return placed
-
-
-def _tooltip(words: Words) -> list[alt.Tooltip]:
-    return [
-        alt.Tooltip("said:N", title=words("spread.at")),
-        alt.Tooltip("low:Q", title=words("spread.surely")),
-        alt.Tooltip("high:Q", title=words("spread.possibly")),
-    ]
 
 
 def listed(frame: pd.DataFrame) -> alt.InlineData:

@@ -110,6 +110,11 @@ def follow(memory: Memory, asked: Asked, known: Known, *, lang: str) -> Memory:
     return replace(after, panel=asked.panel)
 
 
+def ask(memory: Memory, patch: State) -> Memory:
+    """Have the map show what a panel asks for; where the reader touches the map, the map wins."""
+    return _propose(replace(memory, state=memory.state | patch), patch, memory.rev)
+
+
 def address(memory: Memory, *, lang: str) -> Params:
     """Write the address that says what the reader sees; while the map plays, the old one."""
     if memory.playing:

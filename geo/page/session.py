@@ -6,8 +6,8 @@ import streamlit as st
 
 from geo.i18n import LANGUAGES, Words
 from geo.page.address import PARAMS, Params
-from geo.page.exchange import Asked, Memory, address, begin, follow
-from geo.page.state import PANELS, Known
+from geo.page.exchange import Asked, Memory, address, ask, begin, follow
+from geo.page.state import PANELS, Known, State
 
 MAP_KEY: Final = "map"
 LANG_KEY: Final = "lang"
@@ -36,6 +36,13 @@ def take_in(known: Known) -> Memory:
     st.session_state[_MEMORY_KEY] = memory
     _set_widgets(memory, last)
     return memory
+
+
+def ask_map(patch: State) -> None:
+    """Have the map show something: for what readers press in a panel, before the next run."""
+    memory: Memory | None = st.session_state.get(_MEMORY_KEY)
+    if memory is not None:
+        st.session_state[_MEMORY_KEY] = ask(memory, patch)
 
 
 def write_address(memory: Memory) -> None:

@@ -42,6 +42,8 @@ class Known:
 
     event_ids: Collection[str]
     languages: Collection[str]
+    chapter_ids: Collection[str] = ()
+    """Chapters of the story."""
     set_ids: Collection[str] = ()
     """Sets of events on the map that can be switched off, where there are several."""
 
@@ -69,6 +71,7 @@ def opening_state() -> State:
         "layers": list(LAYERS_ON),
         "view": None,
         "event": None,
+        "chapter": None,
     }
 
 
@@ -105,6 +108,7 @@ def _checks(known: Known) -> dict[str, Callable[[Any], object]]:
         "alliance_on": lambda value: None if value is None else alliance_day(value),
         "view": _view,
         "event": lambda value: None if value is None else one_of(value, known.event_ids),
+        "chapter": lambda value: None if value is None else one_of(value, known.chapter_ids),
     }
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.analysis.search import SEARCH_TEXT, search_texts
-from geo.analysis.spread import onsets
+from geo.analysis.spread import onsets, with_places
 from geo.events import join_events
 from geo.facts import DATA, Facts, read_facts
 from geo.i18n import LANGUAGES, read_catalogue
@@ -33,12 +33,16 @@ class World:
     @cached_property
     def known(self) -> Known:
         """What an address may name."""
-        return Known(event_ids=frozenset(self.events["event_id"]), languages=LANGUAGES)
+        return Known(
+            event_ids=frozenset(self.events["event_id"]),
+            languages=LANGUAGES,
+            chapter_ids=frozenset(self.facts.chapters["chapter_id"]),
+        )
 
     @cached_property
     def onsets(self) -> pd.DataFrame:
-        """First protests in their order, see `geo.analysis.spread`."""
-        return onsets(self.facts.first_protests, self.events)
+        """First protests in their order, with their places: see `geo.analysis.spread`."""
+        return with_places(onsets(self.facts.first_protests, self.events), self.facts.places)
 
 
 def open_world(folder: Path = DATA) -> World:

@@ -27,9 +27,10 @@ from .furniture import (
     Legend,
     Moment,
     PlaceSearch,
+    Story,
     Words,
 )
-from .ground import Alliance, Arcs, BaseMap, Locator, TimedRegions
+from .ground import Alliance, AllianceAxis, Arcs, BaseMap, Locator, RegionCounts, TimedRegions
 from .patch import StatePatch
 from .points import EventPoints, PointsData, encode_points
 from .style import FAMILY_COLOURS, SHAPES
@@ -40,6 +41,7 @@ __all__ = [
     "FAMILY_COLOURS",
     "SHAPES",
     "Alliance",
+    "AllianceAxis",
     "Arcs",
     "BaseMap",
     "Card",
@@ -56,9 +58,11 @@ __all__ = [
     "Payload",
     "PlaceSearch",
     "PointsData",
+    "RegionCounts",
     "Served",
     "StatePatch",
     "Store",
+    "Story",
     "TimeAxis",
     "TimeMapElement",
     "TimedRegions",

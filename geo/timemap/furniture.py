@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from .assets import Payload, Store
 from .base import TimeMapElement
 
 
@@ -130,6 +131,8 @@ class Figures(TimeMapElement):
         of the lowest `rank` is shown; a `high` of None has no upper end.
     first_protests
         Interval of each place's first protest, ms.
+    first_regions
+        The same of each region; without any, this figure is left out.
     emergency
         Layer of `TimedRegions` that is counted, of `regions` regions; without `TimedRegions` on
         the map this figure is left out.
@@ -159,15 +162,59 @@ class Figures(TimeMapElement):
         first_protests: Sequence[Sequence[int]],
         emergency: str,
         regions: int,
+        first_regions: Sequence[Sequence[int]] = (),
     ) -> None:
         super().__init__(
             {
                 "series": list(series),
                 "first_protests": first_protests,
+                "first_regions": list(first_regions),
                 "emergency": emergency,
                 "regions": regions,
             }
         )
+
+
+class Story(TimeMapElement):
+    """
+    A story in chapters: each moves time, view and layers, and stands in the panel with its sources.
+
+    A button in the panel leads in; leaving restores what the reader had. Arrow keys turn the pages.
+    The chapter is part of the state, and in a page of its own of the address (`#chapter=<id>`).
+
+    Parameters
+    ----------
+    chapters
+        `{"id", "title", "text", "at": [from, to] ms, "view": {"lat", "lon", "zoom"}, "layers":
+        [name], "events": [id], "claims", "sources": [source id]}`; the time runs from the begin
+        of `at` to its end. A claim is `{"who", "role", "at" ms | None, "text", "sources"}`.
+    sources
+        By id: `{"publisher", "title", "url", "published_on", "language", "state", "reading"}`.
+    store
+        How the story reaches the page. By default it is written into it.
+
+    Examples
+    --------
+    >>> start, end = to_ms("2022-01-01T00:00+06:00"), to_ms("2022-01-02T12:00+06:00")
+    >>> spark = {
+    ...     "id": "spark", "title": "The spark", "text": "A price doubles.", "at": [start, end],
+    ...     "view": {"lat": 43.3, "lon": 52.9, "zoom": 6}, "layers": ["events", "labels"],
+    ...     "events": [], "claims": [], "sources": [],
+    ... }
+    >>> m = folium.Map(tiles=None)
+    >>> Story([spark]).add_to(m)
+    """
+
+    def __init__(
+        self,
+        chapters: Sequence[Mapping[str, object]],
+        *,
+        sources: Mapping[str, object] | None = None,
+        store: Store | None = None,
+    ) -> None:
+        super().__init__({"n": len(chapters)}, store=store)
+        story = {"chapters": list(chapters), "sources": dict(sources or {})}
+        self.options["data"] = self.store.publish(Payload.of_json("story.json", story))
 
 
 class Words(TimeMapElement):

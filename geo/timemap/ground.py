@@ -102,6 +102,32 @@ class TimedRegions(TimeMapElement):
         super().__init__({"layers": list(layers)})
 
 
+class RegionCounts(TimeMapElement):
+    """
+    Regions of the `BaseMap` by how many, with a legend and a list of the numbers.
+
+    Parameters
+    ----------
+    layers
+        `{"layer", "breaks", "events" or "claims", "colour"}`; of those that are on, the first one
+        is drawn. `breaks` are the lowest numbers of the five shades. `events` is `{region: [event
+        id]}`: those of `EventPoints` that have happened and are not filtered out are counted.
+        `claims` are published numbers: `{"region", "at": [earliest, latest], "low", "high", "by",
+        "day"}`, by time, times in ms UTC; the newest day of each region is shown. `colour` is a
+        family of events. Regions are ISO 3166-2 codes of the base map.
+
+    Examples
+    --------
+    >>> m = folium.Map(tiles=None)
+    >>> RegionCounts(
+    ...     [{"layer": "rallies", "breaks": [1, 3, 6, 11, 31], "events": {"KZ-MAN": ["a", "b"]}}]
+    ... ).add_to(m)
+    """
+
+    def __init__(self, layers: Sequence[Mapping[str, object]]) -> None:
+        super().__init__({"layers": list(layers)})
+
+
 class Arcs(TimeMapElement):
     """
     Great circles that draw themselves.
@@ -153,6 +179,65 @@ class Alliance(TimeMapElement):
         self, members: Sequence[Mapping[str, object]], *, layers: Mapping[str, str]
     ) -> None:
         super().__init__({"members": list(members), "layers": dict(layers)})
+
+
+class AllianceAxis(TimeMapElement):
+    """
+    A small axis in years on which the reader sees the alliance as it was on another day.
+
+    It opens with the button of the `Locator` and takes the tints of `Alliance` over once the reader
+    enters it; it gives them back when it is closed, or when the map's own time is moved. The day
+    stands in the state as `alliance_on` (YYYY-MM-DD).
+
+    Parameters
+    ----------
+    start, end
+        Span of the axis, ms UTC.
+    names
+        Country code -> name.
+    lanes
+        Organisations, the earliest first: `{"id", "label"}`. Each has a row of its own; where a
+        state is in several, the last one counts.
+    segments
+        `{"country", "lane", "stage", "from", "to" | None}`, ms UTC; `stage` is `signed` (not in
+        force), `member`, `suspended` or `former`.
+    acts
+        `{"at", "lane", "act", "countries"}`; `act` is `signed`, `joined`, `force`, `suspended` or
+        `left`. The axis has a tick for each and steps from one to the next.
+
+    Examples
+    --------
+    >>> start, joined = to_ms("1992-01-01T00:00Z"), to_ms("1992-05-15T00:00Z")
+    >>> m = folium.Map(tiles=None)
+    >>> AllianceAxis(
+    ...     start=start, end=to_ms("2024-12-31T00:00Z"), names={"AM": "Armenia"},
+    ...     lanes=[{"id": "treaty", "label": "Treaty"}],
+    ...     segments=[{"country": "AM", "lane": "treaty", "stage": "member", "from": joined,
+    ...                "to": None}],
+    ...     acts=[{"at": joined, "lane": "treaty", "act": "signed", "countries": ["AM"]}],
+    ... ).add_to(m)
+    """
+
+    def __init__(
+        self,
+        *,
+        start: int,
+        end: int,
+        names: Mapping[str, Mapping[str, str] | str],
+        lanes: Sequence[Mapping[str, object]],
+        segments: Sequence[Mapping[str, object]],
+        acts: Sequence[Mapping[str, object]],
+    ) -> None:
+        super().__init__(
+            {
+                "start": start,
+                "end": end,
+                "names": dict(names),
+                "lanes": list(lanes),
+                "segments": list(segments),
+                "acts": list(acts),
+            }
+        )
 
 
 class Locator(TimeMapElement):

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 TEXT = PAGE.read_text(encoding="utf-8")
 APP = re.findall(r"^```python app\.py\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)[0]
-SCRIPT = re.findall(r"^```js\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)[0]
+SCRIPT, BOTH = re.findall(r"^```js\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
 
 
 def test_the_saved_map_has_its_events_words_and_times(open_page: Open, tmp_path: Path) -> None:
@@ -35,6 +35,22 @@ def test_the_saved_map_has_its_events_words_and_times(open_page: Open, tmp_path:
     expect(view.row("3")).to_have_count(1)
     view.apply(lang="de")
     expect(view.find(".tm-legend-name").first).to_have_text("Flut")
+
+
+def test_two_sets_stand_on_one_axis_with_a_pin_and_as_density(
+    open_page: Open, tmp_path: Path
+) -> None:
+    run_walk(tmp_path)
+    page = open_page((tmp_path / "two.html").as_uri())
+    view = MapView(page, page.main_frame)
+    sets = view.find(".tm-legend-set")
+    expect(sets).to_have_text(["Storm", "Lightning"])
+    assert [row.get_attribute("aria-pressed") for row in sets.all()] == ["true", "false"]
+    assert view.drawn == 11
+    expect(view.find(".tm-since")).to_contain_text("3\N{EN DASH}5 events since")
+    assert page.evaluate(f"{BOTH}; [low, high]") == [3, 5]
+    assert view.drawn > 2000
+    expect(view.find("[data-density]")).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_notebook_shows_the_map_within_its_page(open_page: Open, tmp_path: Path) -> None:

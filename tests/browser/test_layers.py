@@ -13,6 +13,8 @@ NEAR = (47.0, 67.0, 5.0)
 SHOWS = {
     "events": (OPENING, NEAR),
     "spread": (OPENING, NEAR),
+    "paths_nearest": ("2022-01-06T12:00", NEAR),
+    "paths_gravity": ("2022-01-06T12:00", NEAR),
     "emergency": ("2022-01-06T12:00", NEAR),
     "curfew": ("2022-01-06T12:00", NEAR),
     "internet": ("2022-01-06T12:00", NEAR),

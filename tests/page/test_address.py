@@ -8,7 +8,10 @@ from geo.page.address import PARAMS, Params, read_params, read_time, write_param
 from geo.page.state import Known, RefusedError, opening_state
 
 KNOWN = Known(
-    event_ids=frozenset({"aktau-first-rally"}), languages=("en", "de"), set_ids=("ours", "acled")
+    event_ids=frozenset({"aktau-first-rally"}),
+    languages=("en", "de"),
+    chapter_ids=("spark",),
+    set_ids=("ours", "acled"),
 )
 HOME = {"lat": 46.5, "lon": 66.0, "zoom": 5.0}
 
@@ -36,6 +39,7 @@ def test_a_moment_is_written_as_wall_time_of_almaty() -> None:
         {"search": "Schangaösen газ & 100 % = ?", "sets": ["ours", "acled"]},
         {"fade": None, "density": True},
         {"fade": 6.5},
+        {"chapter": "spark"},
         {"alliance_on": "1994-04-20"},
         {"layers": ["events", "curfew"], "pin": read_time("2022-01-02T0800")},
         {"view": {"lat": 43.25, "lon": 76.945, "zoom": 11.25}, "event": "aktau-first-rally"},
@@ -92,6 +96,7 @@ HOSTILE = {
     "lon": "1e400",
     "z": "-3",
     "event": "no-such-event",
+    "chapter": "no-such-chapter",
     "search": "x" * 401,
     "sets": "ours.theirs",
     "fade": "-1e9",

@@ -4,7 +4,9 @@ import pytest
 
 from geo.page.state import Known, clean_state, clean_view, opening_state
 
-KNOWN = Known(event_ids=frozenset({"aktau-first-rally"}), languages=("en", "de"))
+KNOWN = Known(
+    event_ids=frozenset({"aktau-first-rally"}), languages=("en", "de"), chapter_ids=("spark",)
+)
 
 
 def test_the_opening_moment_is_the_fifth_at_17_in_almaty() -> None:
@@ -13,7 +15,11 @@ def test_the_opening_moment_is_the_fifth_at_17_in_almaty() -> None:
 
 
 def test_a_sound_state_is_taken_as_it_is() -> None:
-    sent = opening_state() | {"event": "aktau-first-rally", "kinds": ["protest"]}
+    sent = opening_state() | {
+        "event": "aktau-first-rally",
+        "chapter": "spark",
+        "kinds": ["protest"],
+    }
     assert clean_state(sent | {"rev": 3, "mount": "x"}, KNOWN, last=opening_state()) == sent
 
 
@@ -28,6 +34,7 @@ def test_a_sound_state_is_taken_as_it_is() -> None:
         {"layers": "events"},
         {"kinds": 7},
         {"event": "no-such-event"},
+        {"chapter": "no-such-chapter"},
         {"search": 7},
         {"search": None},
         {"search": "x" * 401},

@@ -85,7 +85,7 @@ def test_an_example_that_does_not_hold_is_noticed() -> None:
 
 def test_the_page_about_the_elements_runs_from_top_to_bottom(walk: Path) -> None:
     saved = {path.name: path.read_text(encoding="utf-8") for path in walk.glob("*.html")}
-    assert set(saved) == {"first.html", "storm.html"}
+    assert set(saved) == {"first.html", "storm.html", "two.html"}
     for page in saved.values():
         assert loaded_by(page) == []
     texts = read_options(saved["storm.html"], "EventPoints")["texts"]["json"]

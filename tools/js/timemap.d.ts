@@ -27,6 +27,8 @@ declare namespace tm {
     /** Hours. */
     fade: number | null;
     density: boolean;
+    /** YYYY-MM-DD, or null while the alliance is that of the moment. */
+    alliance_on: string | null;
     kinds: string[] | null;
     confidence: string[] | null;
     search: string;
@@ -157,6 +159,30 @@ declare namespace tm {
     statusOf(one: Member, ms: number): "member" | "former" | "";
   }
 
+  interface Segment {
+    country: string;
+    lane: string;
+    stage: "signed" | "member" | "suspended" | "former";
+    from: number;
+    to: number | null;
+  }
+
+  interface AllianceHistory {
+    start: number;
+    end: number;
+    names: { [country: string]: Text };
+    lanes: { id: string; label: Text }[];
+    segments: Segment[];
+    acts: { at: number; lane: string; act: string; countries: string[] }[];
+  }
+
+  interface AllianceAxis extends Element {
+    lanes: string[];
+    /** By country; null while nobody has entered. */
+    standing(): Map<string, { lane: string; stage: string }> | null;
+    room(): number;
+  }
+
   interface RegionRow {
     region: string;
     start: Interval;
@@ -243,6 +269,7 @@ declare namespace tm {
     isMoving: boolean;
     basemap?: BaseMap;
     alliance?: Alliance;
+    allianceAxis?: AllianceAxis;
     regions?: TimedRegions;
     arcs?: Element;
     /** The opening view, and what the reader went to last. */
@@ -265,6 +292,7 @@ declare namespace tm {
     moveTo(t1: number): void;
     says(ms: number, shape: string): string;
     isOn(layer: string): boolean;
+    isSeen(layer: string): boolean;
     toggle(layer: string, on?: boolean): void;
     invalidate(what: string): void;
     /** Time or view move; what is costly may be drawn roughly until they rest. */
@@ -325,6 +353,12 @@ declare namespace tm {
     Bridge: new (timeMap: TimeMap) => Bridge;
     Shell: new (timeMap: TimeMap) => Shell;
 
+    // 41-alliance-axis.js
+    standingOn(segments: Segment[], lanes: string[], ms: number): Map<string, { lane: string; stage: string }>;
+    countsOver(
+      segments: Segment[],
+      end: number,
+    ): { from: number; to: number; member: number; suspended: number; signed: number }[];
     // 41-alliance.js, 42-regions.js
     hatch(
       context: Pen,

@@ -34,6 +34,8 @@
     basemap;
     /** @type {tm.Alliance|undefined} */
     alliance;
+    /** @type {tm.AllianceAxis|undefined} */
+    allianceAxis;
     /** @type {tm.TimedRegions|undefined} */
     regions;
     /** @type {tm.TimeMap["goHome"]} */
@@ -336,6 +338,14 @@
      */
     isOn(layer) {
       return this.current.layers === null || this.current.layers.includes(layer);
+    }
+
+    /**
+     * Whether what happened is drawn on a layer that is on: not while the alliance is seen on another day.
+     * @param {string} layer
+     */
+    isSeen(layer) {
+      return this.isOn(layer) && !(this.allianceAxis && this.current.alliance_on);
     }
 
     /**

@@ -68,7 +68,7 @@
      */
     padding() {
       const wide = this.size === "wide";
-      return { paddingTopLeft: wide ? [34, 48] : [14, 54], paddingBottomRight: wide ? [44, 58] : [20, 26] };
+      return { paddingTopLeft: wide ? [34, 48] : [14, 54], paddingBottomRight: wide ? [44, Math.max(58, this.timeMap.allianceAxis?.room() ?? 0)] : [20, 26] };
     }
 
     /** Take the size there is: wide or stacked, and the height of the screen. */

@@ -18,7 +18,7 @@
       Object.values(options.layers).forEach((layer) => timeMap.known.add(layer));
       const { member, former } = options.layers;
       /** @param {tm.State} state */
-      const key = (state) => [timeMap.theme, timeMap.basemap?.version, timeMap.isOn(member), timeMap.isOn(former), this._at(state)].join();
+      const key = (state) => [timeMap.theme, timeMap.basemap?.version, timeMap.isOn(member), timeMap.isOn(former), state.alliance_on, this._at(state)].join();
       timeMap.paint("ground", { z: 10, key, paint: (context, view) => this._paint(context, view) });
     }
 
@@ -47,6 +47,8 @@
     _paint(context, view) {
       const { timeMap } = this;
       if (!timeMap.basemap) return;
+      const taken = timeMap.allianceAxis?.standing();
+      if (taken) return this._paintStages(context, view, taken);
       for (const one of this.options.members) {
         const status = this.statusOf(one, timeMap.current.t1);
         const shape = status ? timeMap.isOn(this.options.layers[status]) && timeMap.basemap.outlineOf(one.country) : null;
@@ -60,6 +62,42 @@
           context.fillStyle = tm.hatch(context, timeMap.palette.map.former, { gap: 7, width: 1.6, ratio: view.ratio });
           context.fill(path, "evenodd");
         }
+      }
+    }
+
+    /**
+     * The alliance on another day than the moment's: members full, states of an earlier treaty lighter with a rim, what is signed but not
+     * in force striped, what is suspended striped over its tint.
+     * @param {tm.Pen} context
+     * @param {tm.View} view
+     * @param {Map<string, {lane: string, stage: string}>} standing
+     */
+    _paintStages(context, view, standing) {
+      const { timeMap } = this;
+      const { basemap, palette } = timeMap;
+      const { former, alliance } = palette.map;
+      const last = timeMap.allianceAxis?.lanes.at(-1);
+      for (const [country, { lane, stage }] of standing) {
+        const isOn = timeMap.isOn(this.options.layers[stage === "former" ? "former" : "member"]);
+        const shape = isOn && basemap?.outlineOf(country);
+        if (!shape || !tm.boxesMeet(shape.box, view.box)) continue;
+        const path = tm.traced(shape, view);
+        if (stage === "member" || stage === "suspended") {
+          context.globalAlpha = lane === last ? 0.34 : 0.16;
+          context.fillStyle = alliance;
+          context.fill(path, "evenodd");
+        }
+        context.globalAlpha = stage === "former" ? 1 : 0.45;
+        if (stage !== "member") {
+          const angle = stage === "former" ? "up" : "down";
+          context.fillStyle = tm.hatch(context, stage === "former" ? former : alliance, { gap: 7, width: 1.6, angle, ratio: view.ratio });
+          context.fill(path, "evenodd");
+        }
+        if (stage === "former") continue;
+        context.globalAlpha = 0.8;
+        context.strokeStyle = alliance;
+        context.lineWidth = 1;
+        context.stroke(path);
       }
     }
   };

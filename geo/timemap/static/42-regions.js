@@ -21,7 +21,7 @@
       options.layers.forEach((layer) => {
         timeMap.known.add(layer.layer);
         /** @param {tm.State} state */
-        const key = (state) => (timeMap.isOn(layer.layer) ? [timeMap.theme, timeMap.basemap?.version, this._key(layer, state)].join() : "off");
+        const key = (state) => (timeMap.isSeen(layer.layer) ? [timeMap.theme, timeMap.basemap?.version, this._key(layer, state)].join() : "off");
         timeMap.paint("cover", { z: 20 + layer.order, key, paint: (context, view) => this._paint(layer, context, view) });
       });
     }
@@ -101,7 +101,7 @@
      */
     _paint(layer, context, view) {
       const { timeMap } = this;
-      if (!timeMap.basemap || !timeMap.isOn(layer.layer)) return;
+      if (!timeMap.basemap || !timeMap.isSeen(layer.layer)) return;
       const best = new Map();
       for (const row of layer.rows) {
         const standing = this.standing(row, timeMap.current);

@@ -32,7 +32,7 @@
           arc.box = tm.boxOf(arc.path);
         }
         /** @param {tm.State} state */
-        const key = (state) => (timeMap.isOn(set.layer) ? [timeMap.theme, state.mode, state.t0, state.t1].join() : "off");
+        const key = (state) => (timeMap.isSeen(set.layer) ? [timeMap.theme, state.mode, state.t0, state.t1].join() : "off");
         timeMap.paint("live", { z: 10, key, paint: (context, view) => this._paint(set, context, view) });
       }
     }
@@ -61,7 +61,7 @@
      */
     _paint(set, context, view) {
       const { timeMap } = this;
-      if (!timeMap.isOn(set.layer)) return;
+      if (!timeMap.isSeen(set.layer)) return;
       context.strokeStyle = context.fillStyle = timeMap.palette.map[set.colour];
       context.lineCap = "round";
       for (const arc of set.arcs) {

@@ -93,7 +93,7 @@
     draw(touches) {
       if (!this.spots) return;
       if (touches("all", "layers", "data", "theme", "words", "size", "names", "legend")) this.arranged = null;
-      const hasChanged = !this.arranged || touches("time", "filter", "event", "density");
+      const hasChanged = !this.arranged || touches("time", "filter", "event", "density", "alliance");
       if (hasChanged || (touches("still") && this.swarm.isRough)) this.version += 1;
     }
 
@@ -163,6 +163,7 @@
       const isShown = timeMap.isOn(this.options.layer);
       const { isMany, swarm } = this;
       this.names.paintBetween(context, arranged);
+      if (!timeMap.isSeen(this.options.layer) && timeMap.isOn(this.options.layer)) return this._stepBack();
       for (const cluster of arranged.clusters) this.bubbles.count(cluster, isShown);
       this.hits = [];
       this.isDense = isShown && timeMap.current.density;
@@ -174,6 +175,14 @@
       this.names.paintBeside(context, arranged, ofBubbles);
       if (!this.isDense && !arranged.isSingle) this.hits = this.bubbles.paint(context, arranged.clusters);
       timeMap.drawn = this.isDense ? this.density.drawn : isMany || arranged.isSingle ? swarm.drawn : arranged.clusters.reduce((sum, { high }) => sum + high, 0);
+      this.tooltip.follow();
+    }
+
+    /** Nothing that happened is drawn while the alliance is seen on another day. */
+    _stepBack() {
+      this.swarm.clear();
+      this.hits = [];
+      this.timeMap.drawn = 0;
       this.tooltip.follow();
     }
 

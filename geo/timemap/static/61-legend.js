@@ -242,6 +242,8 @@
       const all = [
         ...this._ofEvents(soft),
         ["spread", line(colours.spread, []), "map.key.spread"],
+        ["paths_nearest", line(colours.axis, [4, 3]), "map.key.paths_nearest"],
+        ["paths_gravity", line(colours.axis, [4, 3]), "map.key.paths_gravity"],
         ["contingents", line(colours.alliance, [4, 3]), "map.key.contingents"],
         ["emergency", fill(() => colours.emergency), "map.key.emergency"],
         ["curfew", fill((context) => tm.hatch(context, colours.curfew, { gap: 6, width: 1.2, angle: "down", ratio })), "map.key.curfew"],

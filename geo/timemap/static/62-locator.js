@@ -28,6 +28,7 @@
       timeMap.shell.slot("tr").append(this.button);
       timeMap.on("home", () => {
         this.isAway = false;
+        timeMap.emit("alliance", false);
         timeMap.invalidate("words");
       });
     }
@@ -35,6 +36,7 @@
     /** Fly to the view of all members; from there, back to where the reader was. */
     fly() {
       const { timeMap } = this;
+      timeMap.emit("alliance", !this.isAway);
       if (this.isAway) timeMap.look(this.before || { bounds: timeMap.home }, { asReader: true });
       else {
         this.before = timeMap.view();

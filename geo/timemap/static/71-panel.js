@@ -16,10 +16,12 @@
 
   /** The date, large; what mode the time is in; whose time it is; what is new since a pinned moment. */
   tm.elements.Moment = class {
-    /** @param {tm.TimeMap} timeMap */
+    /** @param {tm.TimeMap} timeMap @param {{zone: tm.Text}} options */
     constructor(timeMap, options) {
       this.timeMap = timeMap;
       this.options = options;
+      /** @type {string|null} */
+      this.comparison = null;
       this.date = tm.h("h2.tm-date");
       this.sub = tm.h("p.tm-sub");
       this.compared = tm.h("p.tm-compared", { hidden: true });
@@ -54,8 +56,9 @@
       const { current, words, events } = timeMap;
       const compared = current.pin === null ? null : events?.compared;
       this.compared.hidden = !compared;
-      const says = (side, { low, high }) => words.text(`map.moment.${side}`, { n: high, range: words.range(low, high), pin: timeMap.says(current.pin, "short") });
-      const parts = compared ? ["since", "before"].map((side) => says(side, compared[side])) : [];
+      /** @type {(side: string, range: tm.Range) => string} */
+      const says = (side, { low, high }) => words.text(`map.moment.${side}`, { n: high, range: words.range(low, high), pin: timeMap.says(current.pin ?? NaN, "short") });
+      const parts = compared ? [says("since", compared.since), says("before", compared.before)] : [];
       const text = parts.join(" · ");
       if (text === this.comparison) return;
       this.comparison = text;
@@ -65,65 +68,98 @@
     }
   };
 
+  /** @typedef {{at: tm.Interval, low: number, high: number, rank: number, label: tm.Text, by: tm.Text, day: string, sources: string[]}} FigureEntry */
+  /** @typedef {{id: string, entries: FigureEntry[]}} FigureSeries */
+  /** @typedef {{series: FigureSeries[], first_protests: tm.Interval[], first_regions?: tm.Interval[], emergency: string, regions: number}} FigureOptions */
+  /** @typedef {{value: string, label: string, by?: string, isOpen?: boolean, series?: FigureSeries}} Box */
+
   /**
    * A row of figures, each with who gave it. Options: `series`: `[{id, entries: [{at: [earliest, latest], low, high, rank, label: {en, de}, by: {en, de}, day, sources: [id]}]}]`,
-   * `first_protests`: `[[earliest, latest]]`, `emergency`: name of a layer of TimedRegions, `regions`: how many there are.
+   * `first_protests` and `first_regions`: `[[earliest, latest]]`, `emergency`: name of a layer of TimedRegions, `regions`: how many there are.
    */
   tm.elements.Figures = class {
-    /** @param {tm.TimeMap} timeMap */
+    /** @param {tm.TimeMap} timeMap @param {FigureOptions} options */
     constructor(timeMap, options) {
       this.timeMap = timeMap;
       this.options = options;
       this.node = tm.panelOf(timeMap).figures;
+      /** @type {string|null} */
+      this.shown = null;
     }
 
     /** @param {tm.Touches} touches */
     draw(touches) {
       if (!touches("all", "time", "words", "data")) return;
-      const boxes = [this._places(), this._emergency(), ...this.options.series.map((series) => this._claimed(series))].filter(Boolean);
+      const boxes = [this._places(), this._reached(), this._emergency(), ...this.options.series.map((series) => this._claimed(series))].flatMap((box) => box || []);
       const text = JSON.stringify(boxes);
       if (text === this.shown) return;
       this.shown = text;
       tm.fill(this.node, boxes.map((box) => this._box(box)));
     }
 
+    /** @param {Box} box */
     _box({ value, label, by, isOpen, series }) {
       const inside = [tm.h("span.tm-value", {}, value), tm.h("span.tm-label", {}, label), by ? tm.h("span.tm-by", {}, by) : null];
       if (!series) return tm.h("div.tm-figure", {}, inside);
       return tm.h(`button.tm-figure${isOpen ? ".is-open" : ""}`, { type: "button", onclick: () => this.timeMap.emit("figure", { series }) }, inside);
     }
 
-    _places() {
-      const { current, words } = this.timeMap;
+    /**
+     * How many of these begins lie before the moment, for certain and at most.
+     * @param {tm.Interval[]} intervals
+     */
+    _begun(intervals) {
+      const { current } = this.timeMap;
+      /** @type {tm.State} */
       const upto = { ...current, mode: current.mode === "window" ? "upto" : current.mode };
-      const standings = this.options.first_protests.map(([earliest, latest]) => tm.standing(earliest, latest, NaN, upto));
-      const low = standings.filter((standing) => standing === tm.IN).length;
-      const high = standings.filter((standing) => standing !== tm.OUT).length;
-      return { value: words.range(low, high), label: words.text("map.figure.places", { n: high }) };
+      const standings = intervals.map(([earliest, latest]) => tm.standing(earliest, latest, NaN, upto));
+      return { low: standings.filter((standing) => standing === tm.IN).length, high: standings.filter((standing) => standing !== tm.OUT).length };
     }
 
+    /** @returns {Box} */
+    _places() {
+      const { words } = this.timeMap;
+      const { low, high } = this._begun(this.options.first_protests);
+      return { value: words.range(low, high), label: words.text("map.figure.places", { n: high }), by: words.text("map.figure.our_count") };
+    }
+
+    /** @returns {Box|null} */
+    _reached() {
+      const { words } = this.timeMap;
+      const { first_regions: first, regions } = this.options;
+      if (!first?.length) return null;
+      const { low, high } = this._begun(first);
+      return { value: words.text("map.figure.of", { part: words.range(low, high), whole: regions }), label: words.text("map.figure.regions"), by: words.text("map.figure.our_count") };
+    }
+
+    /** @returns {Box|null} */
     _emergency() {
       const { current, words, regions } = this.timeMap;
       if (!regions) return null;
       const { low, high } = regions.count(this.options.emergency, current);
-      return { value: words.text("map.figure.of", { part: words.range(low, high), whole: this.options.regions }), label: words.text("map.figure.emergency") };
+      return { value: words.text("map.figure.of", { part: words.range(low, high), whole: this.options.regions }), label: words.text("map.figure.emergency"), by: words.text("map.figure.decrees") };
     }
 
-    /** The newest published value of the lowest rank at the moment; several of one day stand as a range. */
+    /**
+     * The newest published value of the lowest rank at the moment; claims of one day that differ stand as a range, with all who made them.
+     * @param {FigureSeries} series
+     * @returns {Box}
+     */
     _claimed({ id, entries }) {
       const { current, words } = this.timeMap;
-      const t1 = current.mode === "all" ? this.timeMap.span.end : current.t1;
+      const t1 = current.mode === "all" ? Infinity : current.t1;
       const known = entries.filter(({ at }) => at[0] <= t1);
       const series = { id, entries };
-      if (!known.length) return id === "troops" ? null : { value: "–", label: words.text(`map.figure.none_${id}`), series };
+      if (!known.length) return { value: "–", label: words.text(`map.figure.series_${id}`), by: words.text("map.figure.none"), series };
       const rank = Math.min(...known.map((entry) => entry.rank));
       const ranked = known.filter((entry) => entry.rank === rank);
       const newest = ranked[ranked.length - 1];
-      const same = ranked.filter((entry) => entry.day === newest.day && words.pick(entry.label) === words.pick(newest.label) && words.pick(entry.by) === words.pick(newest.by));
+      const same = ranked.filter((entry) => entry.day === newest.day && words.pick(entry.label) === words.pick(newest.label));
       const low = Math.min(...same.map((entry) => entry.low));
       const high = Math.max(...same.map((entry) => entry.high));
-      const by = words.text("map.figure.by", { who: words.pick(newest.by), day: words.date(Date.parse(newest.day), 0, "dayMonth") });
-      return { value: words.range(low, high), label: words.pick(newest.label), by, isOpen: newest.at[1] > t1, series };
+      const who = [...new Set(same.map((entry) => words.pick(entry.by)))].join("; ");
+      const day = words.date(Date.parse(newest.day), 0, current.mode === "all" ? "calendar" : "dayMonth");
+      return { value: words.range(low, high), label: words.pick(newest.label), by: words.text("map.figure.by", { who, day }), isOpen: newest.at[1] > t1, series };
     }
   };
 })(L.timemap);

@@ -62,6 +62,8 @@
         [axis, ["home", "end"], "ends"],
         [axis, ["C"], "pin"],
         [elements.Card, ["N", "P"], "events"],
+        [elements.Story, ["S"], "story"],
+        [elements.Story, ["left", "right"], "chapters"],
         [elements.PlaceSearch, ["/"], "search"],
         [true, ["+", "−"], "zoom"],
         [true, ["escape"], "close"],

@@ -1,0 +1,126 @@
+"""Part of the panel on the spread: every place with its first report, to sort, select, download."""
+
+from functools import lru_cache, partial
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from geo.i18n import Words
+from geo.page.citations import citations_of
+from geo.page.rows import records
+from geo.page.session import ask_map
+from geo.page.spread_words import first_report, region_names
+from geo.page.view import View
+from geo.page.world import World
+
+_KEY: Final = "onsets"
+_ZOOM: Final = 7.0
+"""So near a place is shown."""
+_NUMBERS: Final = (
+    *("rank", "rank_to", "lag", "lag_to", "distance", "earlier_km", "maybe_km", "population"),
+)
+_ROW_PX: Final = 35
+_MOST_ROWS: Final = 14
+
+
+def show_table(view: View, seen: pd.DataFrame) -> None:
+    """Show the places that may have been reached in the window; a selected one on the map."""
+    words = view.words
+    shown = _table(view.world, words.lang).loc[seen.index]
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=_ROW_PX * (min(len(shown), _MOST_ROWS) + 1) + 3,
+        column_config=_columns(words),
+        on_select=partial(_show_selected, view.world, tuple(seen.index)),
+        selection_mode="single-row",
+        key=_KEY,
+    )
+    st.download_button(
+        words.plural("table.download", len(seen)),
+        data=lambda: to_csv(seen, view.world),
+        file_name="qantar-first-protests.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="download_onsets",
+    )
+
+
+def _show_selected(world: World, shown: tuple[int, ...]) -> None:
+    rows = st.session_state[_KEY].selection.rows
+    if rows and rows[0] < len(shown):
+        ask_map(selected(world.onsets.loc[shown[rows[0]]].to_dict()))
+
+
+def selected(onset: dict[Any, Any]) -> dict[str, Any]:
+    """Say what the map is to show of an onset: its event, from near."""
+    view = {"lat": float(onset["lat"]), "lon": float(onset["lon"]), "zoom": _ZOOM}
+    return {"event": onset["event_id"], "view": view}
+
+
+def to_csv(seen: pd.DataFrame, world: World) -> bytes:
+    """Write onsets as CSV in UTF-8, instants in UTC, sources as addresses with a space between."""
+    addresses = [
+        " ".join(citation.url for citation in citations_of(world.facts, "events", event_id))
+        for event_id in seen["event_id"]
+    ]
+    names = world.facts.places.set_index("place_id")["name_en"]
+    told = seen.assign(sources=addresses)
+    told.insert(1, "name_en", names[seen["place_id"]].to_numpy())
+    return told.to_csv(index=False).encode()
+
+
+def _columns(words: Words) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        name: st.column_config.NumberColumn(
+            words(f"spread.{name}"), help=words(f"spread.help.{name}"), format="localized"
+        )
+        for name in _NUMBERS
+    }
+    made["place"] = st.column_config.TextColumn(words("spread.place"), pinned=True)
+    for name in ("region", "first", "earlier", "maybe", "confidence"):
+        made[name] = st.column_config.TextColumn(words(f"spread.{name}"))
+    made["source"] = st.column_config.LinkColumn(
+        words("spread.source"), display_text=r"https?://(?:www\.)?([^/]+)"
+    )
+    made["n_sources"] = st.column_config.NumberColumn(words("spread.n_sources"))
+    return made
+
+
+@lru_cache(maxsize=4)
+def _table(world: World, lang: str) -> pd.DataFrame:
+    """Write all onsets as readers see them, with the index of `world.onsets`."""
+    words, onsets = Words(lang), world.onsets
+    names = world.facts.places.set_index("place_id")[f"name_{lang}"].to_dict() | {"": ""}
+    columns = ["started_local", "ended_local", "time_precision"]
+    events = world.events.set_index("event_id")[columns].to_dict("index")
+    regions = region_names(world, lang)
+    return pd.DataFrame(
+        {
+            "place": [names[place] for place in onsets["place_id"]],
+            "region": [regions.get(region, "") for region in onsets["region_iso"]],
+            "first": [first_report(events[event], words) for event in onsets["event_id"]],
+            "rank": onsets["rank_low"],
+            "rank_to": onsets["rank_high"],
+            "lag": onsets["lag_low_h"].round().astype("Int64"),
+            "lag_to": onsets["lag_high_h"].round().astype("Int64"),
+            "distance": onsets["distance_km"].round().astype("Int64"),
+            "earlier": [names[place] for place in onsets["earlier_id"]],
+            "earlier_km": onsets["earlier_km"].round().astype("Int64"),
+            "maybe": [names[place] for place in onsets["maybe_id"]],
+            "maybe_km": onsets["maybe_km"].round().astype("Int64"),
+            "population": onsets["population"],
+            "confidence": [words(f"map.confidence.{each}") for each in onsets["confidence"]],
+            **_sources(world),
+        },
+        index=onsets.index,
+    )
+
+
+def _sources(world: World) -> dict[str, list[Any]]:
+    cited = [citations_of(world.facts, "events", row["event_id"]) for row in records(world.onsets)]
+    return {
+        "source": [found[0].url if found else None for found in cited],
+        "n_sources": [len(found) for found in cited],
+    }
