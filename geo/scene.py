@@ -234,6 +234,7 @@ def draw_map(
     if store is not None:
         timemap.use_store(folium_map, store, lang=guard_lang or lang)
     for element in _elements(scene, store, lang):
+        element.store = store or element.store
         element.add_to(folium_map)
     return folium_map
 

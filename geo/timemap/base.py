@@ -10,7 +10,10 @@ from folium.elements import JSCSSMixin
 from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 
-from .assets import LANGUAGES, Inline, Store, guard_url, script, script_url
+from .assets import LANGUAGES, Inline, Payload, Store, guard_url, script, script_url
+
+LONG: Final = 6000
+"""Options of more characters than this are no part of the script where a server keeps them."""
 
 #: folium's own links that a map of these elements does not need (by name): jQuery, Bootstrap and
 #: marker fonts.
@@ -75,7 +78,7 @@ class TimeMapElement(JSCSSMixin, MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-            L.timemap.of({{ this._parent.get_name() }}).add({{ this.arguments() }});
+            L.timemap.of({{ this._parent.get_name() }}).{{ this.call() }};
         {% endmacro %}
         """
     )
@@ -91,6 +94,13 @@ class TimeMapElement(JSCSSMixin, MacroElement):
     def arguments(self) -> str:
         """Give name and options as they stand in the script."""
         return f"{to_literal(self.element)}, {to_literal(self.options)}"
+
+    def call(self) -> str:
+        """Give the call that adds the element; long options come from the store, if it has one."""
+        if isinstance(self.store, Inline) or len(self.arguments()) < LONG:
+            return f"add({self.arguments()})"
+        published = self.store.publish(Payload.of_json("options.json", self.options))
+        return f"addFrom({to_literal(self.element)}, {to_literal(published)})"
 
     def render(self, **kwargs: object) -> str:
         """

@@ -280,6 +280,7 @@ declare namespace tm {
     settingView?: string;
     goHome(how?: { fly?: boolean; asReader?: boolean }): void;
     add(name: string, options: object): Element;
+    addFrom(name: string, resource: Resource): Promise<void>;
     paint(stage: "ground" | "cover" | "lines" | "live", painter: Painter): void;
     load(resource: Resource, as: "json" | "buffer"): Promise<any>;
     fail(detail: string): void;

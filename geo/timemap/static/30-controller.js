@@ -108,6 +108,15 @@
       return element;
     }
 
+    /**
+     * Add an element whose options lie on a server.
+     * @param {string} name
+     * @param {tm.Resource} resource
+     */
+    async addFrom(name, resource) {
+      this.add(name, await this.load(resource, "json"));
+    }
+
     /** The map is gone: so is everything that listens on its behalf. */
     _leave() {
       this.gone.abort();
