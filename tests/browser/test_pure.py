@@ -138,7 +138,7 @@ STAMP = """
     const points = [[10, 10], [14, 10], [30, 30], [59, 0], [0, 39]];
     const out = points.map(([x, y]) => [...rgba(y * 60 + x)]);
     const one = disc(0.5);
-    const covered = [[0, 0], [5, 0], [0, -6], [5, 5], [9, 0]].map(([dx, dy]) => one.covers(dx, dy));
+    const covered = [[0, 0], [5, 0], [0, -5], [5, 5], [9, 0]].map(([dx, dy]) => one.covers(dx, dy));
     raster.clear();
     return [out, covered, raster.pixels.some(Boolean)];
 """
