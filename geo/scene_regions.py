@@ -75,8 +75,8 @@ def region_layers(
 def region_onsets(facts: Facts, events: JoinedEvents) -> list[Interval]:
     """Find when each region first saw a protest, as `[earliest, latest]` ms; by `earliest`."""
     first = first_protests(facts, events)
-    first = first[first["region_iso"] != ""].groupby("region_iso")[["earliest_at", "latest_at"]]
-    rows = first.min().sort_values("earliest_at")
+    by_region = first[first["region_iso"] != ""].groupby("region_iso", as_index=False)
+    rows = by_region.agg({"earliest_at": "min", "latest_at": "min"}).sort_values("earliest_at")
     return [
         (to_ms(earliest), to_ms(latest))
         for earliest, latest in zip(rows["earliest_at"], rows["latest_at"], strict=True)

@@ -12,6 +12,7 @@
   /** What a chapter sets for itself, and what is given back to the reader at the end. */
   const OWN = /** @type {const} */ (["t0", "t1", "mode", "pin", "kinds", "confidence", "search", "sets", "density", "layers", "event"]);
   /** What must not hide a part of the story. */
+  /** @type {Partial<tm.State>} */
   const CLEAR = { mode: "upto", pin: null, kinds: null, confidence: null, search: "", sets: null, density: false, event: null };
 
   /** @type {(share: number) => number} */
@@ -28,7 +29,7 @@
       this.options = options;
       /** @type {tm.Chapter[]} */
       this.chapters = [];
-      /** @type {{[id: string]: tm.Source}} */
+      /** @type {{[id: string]: tm.StorySource}} */
       this.sources = {};
       /** @type {string|null} the chapter that is open, and the one that was open last */
       this.open = null;
@@ -36,9 +37,25 @@
       this.place = null;
       /** @type {tm.Before|null} what the reader had before the story */
       this.before = null;
+      /** @type {string|null} the chapter that the map was sent to from here */
+      this.sent = null;
       this.run = 0;
       this.key = "";
       this.opening = { ...timeMap.current };
+      /** @type {(name: string, step: () => void) => HTMLButtonElement} */
+      const button = (name, step) => tm.h(`button.tm-button.${name}`, { type: "button", onclick: step });
+      this.way = button("tm-story-way", () => this.enter());
+      this.wayText = tm.h("span");
+      this.count = tm.h("span.tm-story-count");
+      this.close = tm.h("button.tm-close", { type: "button", onclick: () => this.leave() }, "×");
+      this.steps = tm.h("div.tm-story-steps");
+      this.title = tm.h("h3", { tabindex: "-1" });
+      this.lead = tm.h("div");
+      this.text = tm.h("div.tm-story-text", {}, this.title, this.lead);
+      this.more = tm.h("div.tm-story-more");
+      this.back = button("tm-story-back", () => this.turn(-1));
+      this.next = button("tm-story-next", () => this.turn(1));
+      this.node = tm.h("section.tm-story", { hidden: true });
       this._build();
       timeMap.shell.node.addEventListener("keydown", (event) => this._hotkey(event));
       this._load(options.data);
@@ -53,32 +70,17 @@
       this.timeMap.invalidate("event");
     }
 
+    /** Put the parts together. */
     _build() {
-      const { timeMap } = this;
-      /** @type {(name: string, step: () => void) => HTMLButtonElement} */
-      const button = (name, step) => tm.h(`button.tm-button.${name}`, { type: "button", onclick: step });
-      this.way = button("tm-story-way", () => this.enter());
-      this.wayText = tm.h("span");
       this.way.append(this.wayText, tm.h("span.tm-story-arrow", { "aria-hidden": "true" }, "›"));
-      this.count = tm.h("span.tm-story-count");
-      this.close = tm.h("button.tm-close", { type: "button", onclick: () => this.leave() }, "×");
-      this.steps = tm.h("div.tm-story-steps");
-      this.title = tm.h("h3", { tabindex: "-1" });
-      this.lead = tm.h("div");
-      this.text = tm.h("div.tm-story-text", {}, this.title, this.lead);
-      this.more = tm.h("div.tm-story-more");
-      this.back = button("tm-story-back", () => this.turn(-1));
-      this.next = button("tm-story-next", () => this.turn(1));
-      this.node = tm.h(
-        "section.tm-story",
-        { hidden: true },
+      this.node.append(
         tm.h("div.tm-story-head", {}, this.count, this.close),
         this.steps,
         tm.h("div.tm-story-scroll", {}, this.text, this.more),
         tm.h("div.tm-story-nav", {}, this.back, this.next),
       );
       this.node.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this._key(event));
-      tm.panelOf(timeMap).body.before(this.way, this.node);
+      tm.panelOf(this.timeMap).body.before(this.way, this.node);
     }
 
     // Reading ----------------------------------------------------------------------------------------------------------
@@ -148,6 +150,7 @@
       this.before = this.before || this._snapshot();
       this._touch();
       const { layers, view } = chapter;
+      this.sent = chapter.id;
       timeMap.apply({ ...CLEAR, layers: layers.filter((layer) => timeMap.known.has(layer)), chapter: chapter.id, view: this._fitted(view) }, { origin: "story", fly: !still });
       if (still) this._settle(chapter);
       else this._play(chapter);
@@ -251,11 +254,11 @@
       const { current } = timeMap;
       const asked = this._find(current.chapter);
       if ((asked?.id || null) === this.open) return;
-      const isFromOutside = asked && timeMap.origin !== "story";
+      const isFromOutside = asked?.id !== this.sent;
       this.open = asked?.id || null;
       this._write(this.open);
       if (!asked) {
-        this.before = null;
+        Object.assign(this, { before: null, sent: null });
         this.stop();
         return;
       }
