@@ -95,6 +95,8 @@ declare namespace tm {
   }
 
   interface Ledger {
+    /** Rises whenever what is known of blocks no longer holds. */
+    version: number;
     blocks: Block[];
     forget(): void;
     stand(state: State): void;
@@ -241,6 +243,8 @@ declare namespace tm {
     width: number;
     height: number;
     isClean: boolean;
+    /** Colours as `ImageData` holds them. */
+    pixels: Uint32Array;
     clear(): void;
     stamp(sprite: Sprite, x: number, y: number): void;
     copy(sprite: Sprite, at: number): void;
@@ -358,8 +362,20 @@ declare namespace tm {
     list: (Sprite | null)[];
     at(key: number): Sprite;
     of(i: number): number;
+    /** What every event looks like in the end; negative where there is no such end. */
+    last: number;
     /** The look of all events of a block, or -1 where they differ. */
     ofBlock(block: Block): number;
+  }
+
+  /** The picture of the oldest blocks: how many, and what it was drawn for. */
+  interface Settled {
+    key: string;
+    sprites: SpriteTable;
+    last: number;
+    count: number;
+    drawn: number;
+    pixels: Uint32Array;
   }
 
   interface Swarm {

@@ -5,7 +5,10 @@
   const LEVELS = 8;
   const PRECISIONS = 4;
   const SIDES = 3;
-  /** Halo around a mark, px; small marks have a thinner one, tiny ones none. */
+  /**
+   * Halo around a mark, px; small marks have a thinner one, tiny ones none.
+   * @param {number} radius
+   */
   const casingOf = (radius) => (radius >= 5 ? 1.6 : radius >= 3 ? 0.8 : 0);
   /** Marks are cut at the raster's rim; further out than this they are not seen, device px. */
   const RIM = 64;
@@ -18,22 +21,43 @@
   const CROWD = 150000;
 
   tm.Swarm = class {
-    /** @param {number} radius  of a mark, px */
+    /** @param {tm.TimeMap} timeMap @param {number} radius  of a mark, px */
     constructor(timeMap, radius) {
       this.timeMap = timeMap;
       this.radius = radius;
       this.drawn = 0;
       this.cost = 0;
+      /** How many marks are in the raster at any time. */
+      this.inSight = 0;
+      this.isRough = this.isHard = false;
+      this.ratio = 1;
+      /** @type {tm.Placed|null} */
+      this.placed = null;
+      /** @type {tm.Raster|null} */
+      this.raster = null;
+      this.where = new Int32Array();
+      this.whereFor = "";
+      /** @type {tm.EventSet|null} */
+      this.whereOf = null;
+      this.styles = new Uint16Array();
+      /** @type {tm.EventSet|null} */
+      this.styledOf = null;
+      /** @type {tm.Settled|null} */
+      this.settled = null;
+      /** @type {{theme: tm.Look, families: tm.Family[], tables: {[name: string]: tm.SpriteTable}}|null} */
+      this.kept = null;
     }
 
     /**
      * Draw the marks in view.
-     * @param {{events: Int32Array, x: Float64Array, y: Float64Array}|null} placed  events with their place on the canvas, px; null: all, where they are
+     * @param {tm.Pen} context
+     * @param {tm.View} view
+     * @param {tm.Placed|null} placed  null: all events, where they are
      * @param {{isMoving: boolean}} now  while things move edges are hard if need be
      */
     draw(context, view, placed, { isMoving }) {
       const began = performance.now();
-      const isCrowd = Math.min(this.inSight ?? 0, this.timeMap.events.counts.all.high) > CROWD;
+      const isCrowd = Math.min(this.inSight, this.timeMap.events.counts.all.high) > CROWD;
       const isHard = isCrowd || (isMoving && this.cost > BUDGET_MS);
       const raster = this._rasterFor(view);
       raster.clear();
@@ -61,9 +85,10 @@
       if (!this.raster || !this.drawn) return -1;
       const sprites = this._sprites(this.ratio, this.isHard);
       const [px, py] = [Math.round(x * this.ratio), Math.round(y * this.ratio)];
-      return this.placed ? this._placedAt(sprites, this.placed, px, py) : this._anyAt(sprites, px, py);
+      return this.placed ? this._placedAt(sprites, this.placed, px, py) : this._anyAt(sprites, this.raster.width, px, py);
     }
 
+    /** @param {tm.SpriteTable} sprites @param {tm.Placed} placed @param {number} px @param {number} py */
     _placedAt(sprites, { events: indices, x, y }, px, py) {
       const { standing } = this.timeMap.events;
       const looks = this._looks(sprites);
@@ -76,10 +101,10 @@
       return -1;
     }
 
-    _anyAt(sprites, px, py) {
+    /** @param {tm.SpriteTable} sprites @param {number} width  of the raster @param {number} px @param {number} py */
+    _anyAt(sprites, width, px, py) {
       const { standing } = this.timeMap.events;
       const { where } = this;
-      const { width } = this.raster;
       const looks = this._looks(sprites);
       const { reach } = sprites;
       const first = (py - reach) * width + px - reach;
@@ -94,16 +119,21 @@
       return -1;
     }
 
+    /** @param {tm.View} view */
     _rasterFor(view) {
       const [width, height] = [Math.round(view.width * view.ratio), Math.round(view.height * view.ratio)];
-      if (this.raster?.width !== width || this.raster.height !== height) this.raster = new tm.Raster(width, height);
-      return this.raster;
+      const fits = this.raster?.width === width && this.raster.height === height;
+      const raster = fits && this.raster ? this.raster : new tm.Raster(width, height);
+      this.raster = raster;
+      return raster;
     }
 
+    /** @param {tm.Raster} raster @param {tm.SpriteTable} sprites @param {tm.View} view */
     _drawAll(raster, sprites, view) {
       const { blocks } = this.timeMap.events.ledger;
       const where = this._where(raster, view, sprites.reach);
       const looks = this._looks(sprites);
+      /** @param {number} from @param {number} to */
       const draw = (from, to) => {
         let drawn = 0;
         for (let b = from; b < to; b++) if (blocks[b].standing !== tm.OUT) drawn += this._drawBlock(raster, blocks[b], where, looks);
@@ -116,6 +146,10 @@
     /**
      * The oldest blocks look the same from now on, however far time moves on: they are drawn once, and kept as a picture that the younger ones are
      * drawn over. Gives how many blocks and marks lie in it.
+     * @param {tm.Raster} raster
+     * @param {tm.SpriteTable} sprites
+     * @param {tm.Looks} looks
+     * @param {(from: number, to: number) => number} draw  draws blocks and counts their marks
      */
     _settle(raster, sprites, looks, draw) {
       const { ledger } = this.timeMap.events;
@@ -136,7 +170,13 @@
       return this.settled;
     }
 
-    /** Most blocks stand all alike: then an event's family and precision alone choose its mark. */
+    /**
+     * Most blocks stand all alike: then an event's family and precision alone choose its mark.
+     * @param {tm.Raster} raster
+     * @param {tm.Block} block
+     * @param {Int32Array} where
+     * @param {tm.Looks} looks
+     */
     _drawBlock(raster, block, where, looks) {
       const { standing } = this.timeMap.events;
       const alike = looks.ofBlock(block);
@@ -159,13 +199,16 @@
     /**
      * Where every event stands in the raster, kept until the view changes: the index of its pixel; near the rim, where a mark is cut, a
      * negative number that holds x and y; `OUTSIDE` for the rest.
+     * @param {tm.Raster} raster
+     * @param {tm.View} view
+     * @param {number} reach  of the largest mark, device px
      */
     _where(raster, view, reach) {
       const { events } = this.timeMap;
       const key = [view.scale, view.left, view.top, view.ratio, raster.width, raster.height].join();
       if (this.whereFor === key && this.whereOf === events) return this.where;
       Object.assign(this, { whereFor: key, whereOf: events, inSight: 0, settled: null });
-      if (this.where?.length !== events.length) this.where = new Int32Array(events.length);
+      if (this.where.length !== events.length) this.where = new Int32Array(events.length);
       const { where } = this;
       const { x, y, dot, family } = events;
       const { width, height } = raster;
@@ -182,6 +225,7 @@
       return where;
     }
 
+    /** @param {tm.Raster} raster @param {tm.SpriteTable} sprites @param {tm.View} view @param {tm.Placed} placed */
     _drawPlaced(raster, sprites, { ratio }, { events: indices, x, y }) {
       const { standing } = this.timeMap.events;
       const looks = this._looks(sprites);
@@ -195,7 +239,12 @@
       return drawn;
     }
 
-    /** The chosen event stands out, above all others. */
+    /**
+     * The chosen event stands out, above all others.
+     * @param {tm.Raster} raster
+     * @param {tm.View} view
+     * @param {tm.Placed|null} placed
+     */
     _ring(raster, { scale, left, top, ratio }, placed) {
       const { events, current, palette } = this.timeMap;
       const i = events.indexOf(current.event);
@@ -219,6 +268,8 @@
     /**
      * What marks look like now. A look is a number: side of the pin, openness and fading, times the number of styles; with an event's style
      * (family and precision) added it is the place of its sprite in the table.
+     * @param {tm.SpriteTable} sprites
+     * @returns {tm.Looks}
      */
     _looks({ list, make }) {
       const { events, current } = this.timeMap;
@@ -226,14 +277,16 @@
       this._style();
       const count = events.families.length * PRECISIONS;
       const { mode, t1, fade } = current;
+      const fadeMs = mode === "upto" && fade !== null ? fade * tm.HOUR : 0;
       const isFading = mode === "upto" && fade !== null;
-      const grace = isFading ? (fade * tm.HOUR) / 8 : 0;
-      const perMs = isFading ? (LEVELS - 1) / (fade * tm.HOUR) : 0;
+      const grace = fadeMs / 8;
+      const perMs = isFading ? (LEVELS - 1) / fadeMs : 0;
+      /** @param {number} last */
       const levelOf = (last) => Math.max(0, Math.min(LEVELS - 1, Math.round((t1 - last - grace) * perMs)));
+      /** @param {number} side @param {number} isOpen  0 or 1 @param {number} level */
       const look = (side, isOpen, level) => ((side * 2 + isOpen) * LEVELS + level) * count;
       return {
         list,
-        /** What every event looks like in the end; in a window there is no such end. */
         last: mode === "window" || newness ? -2 : look(tm.SINCE, 0, isFading ? LEVELS - 1 : 0),
         at: (key) => list[key] || make(key, count),
         of: (i) => look(newness ? newness[i] : tm.SINCE, standing[i] === tm.OPEN ? 1 : 0, levelOf(events.last(i))),
@@ -253,6 +306,7 @@
       this.styles = Uint16Array.from(events.family, (family, i) => Math.max(0, family) * PRECISIONS + classes[events.precision[i]]);
     }
 
+    /** @param {number} ratio @param {boolean} isHard */
     _sprites(ratio, isHard) {
       const { theme, events } = this.timeMap;
       if (this.kept?.theme !== theme || this.kept.families !== events.families) this.kept = { theme, families: events.families, tables: {} };
@@ -260,12 +314,19 @@
       return (this.kept.tables[name] = this.kept.tables[name] || this._table(ratio, isHard));
     }
 
+    /**
+     * @param {number} ratio
+     * @param {boolean} isHard
+     * @returns {tm.SpriteTable}
+     */
     _table(ratio, isHard) {
       const reach = Math.ceil(this.radius * ratio * tm.GROUND[3]) + 3;
+      /** @type {(tm.Sprite|null)[]} */
       const list = new Array(SIDES * 2 * LEVELS * this.timeMap.events.families.length * PRECISIONS).fill(null);
       return { list, reach, make: (key, count) => (list[key] = this._sprite(key, count, ratio, isHard)) };
     }
 
+    /** @param {number} key @param {number} count  of styles @param {number} ratio @param {boolean} isHard */
     _sprite(key, count, ratio, isHard) {
       const { events, palette } = this.timeMap;
       const style = key % count;
@@ -283,23 +344,27 @@
     }
   };
 
-  /** x and y of a mark at the rim, see `_where`. */
+  /** x and y of a mark at the rim, see `_where`. @type {(at: number, width: number) => [number, number]} */
   const cut = (at, width) => [((-at - RIM) % (width + 2 * RIM)) - RIM, Math.floor((-at - RIM) / (width + 2 * RIM)) - RIM];
 
   /**
    * Places for events that share a spot: around it, their own place in the middle.
-   * @param {object} events  a `tm.EventSet`
+   * @param {tm.EventSet} events
    * @param {Iterable<number>} indices  those in sight, in their order
-   * @returns {{placed: {events: Int32Array, x: Float64Array, y: Float64Array}, groups: {x: number, y: number, r: number}[]}}  px on the canvas
+   * @returns {tm.Opened}
    */
   tm.openUp = function (events, indices, view, radius) {
+    /** @type {Map<string, number[]>} */
     const spots = new Map();
     for (const i of indices) {
       const key = `${events.x[i]} ${events.y[i]}`;
-      if (!spots.has(key)) spots.set(key, []);
-      spots.get(key).push(i);
+      const same = spots.get(key);
+      if (same) same.push(i);
+      else spots.set(key, [i]);
     }
+    /** @type {[number, number, number][]} */
     const rows = [];
+    /** @type {tm.Opened["groups"]} */
     const groups = [];
     for (const list of spots.values()) {
       const x = events.x[list[0]] * view.scale - view.left;
