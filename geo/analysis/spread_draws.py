@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from pyproj import Proj
-from scipy.stats import rankdata
 
 from geo.analysis.spread import ORIGIN, Floats, distances_km
 
@@ -124,17 +123,6 @@ def nearest_earlier_km(times: Floats, case: Onsets) -> Floats:
         found[begin : begin + _AT_ONCE] = np.where(earlier, case.between_km, np.inf).min(axis=2)
     nearest: Floats = np.minimum(found, case.origin_km).reshape(times.shape)
     return nearest
-
-
-def rank_correlation(one: Floats, other: Floats) -> Floats:
-    """Give Spearman's rank correlation along the last axis; ties share their middle rank."""
-    first, second = (rankdata(values, axis=-1) for values in (one, other))
-    first = first - first.mean(axis=-1, keepdims=True)
-    second = second - second.mean(axis=-1, keepdims=True)
-    scale = np.sqrt((first**2).sum(axis=-1) * (second**2).sum(axis=-1))
-    product: Floats = (first * second).sum(axis=-1)
-    rho: Floats = np.divide(product, scale, out=np.zeros_like(product), where=scale > 0)
-    return rho
 
 
 def two_sided(statistics: Floats) -> float:

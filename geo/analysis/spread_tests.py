@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 import numpy as np
+from scipy.stats import rankdata
 from statsmodels.duration.hazard_regression import PHReg
 
 from geo.analysis.spread import Floats
@@ -18,7 +19,6 @@ from geo.analysis.spread_draws import (
     Onsets,
     draw_times,
     nearest_earlier_km,
-    rank_correlation,
     shuffled_times,
     two_sided,
 )
@@ -121,6 +121,17 @@ def _resampled(case: Onsets, measure: Measure, rounds: int, rng: np.random.Gener
     values = _values(case, measure, times)
     chosen = rng.integers(case.n, size=times.shape)
     return rank_correlation(*(np.take_along_axis(each, chosen, 1) for each in (times, values)))
+
+
+def rank_correlation(one: Floats, other: Floats) -> Floats:
+    """Give Spearman's rank correlation along the last axis; ties share their middle rank."""
+    first, second = (rankdata(values, axis=-1) for values in (one, other))
+    first = first - first.mean(axis=-1, keepdims=True)
+    second = second - second.mean(axis=-1, keepdims=True)
+    scale = np.sqrt((first**2).sum(axis=-1) * (second**2).sum(axis=-1))
+    product: Floats = (first * second).sum(axis=-1)
+    rho: Floats = np.divide(product, scale, out=np.zeros_like(product), where=scale > 0)
+    return rho
 
 
 def fit_hazard(

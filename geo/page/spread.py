@@ -37,6 +37,7 @@ DAYS: Final = tuple(f"2022-01-{day:02d}" for day in range(1, 32))
 _MEASURES: Final = {"distance": "distance_km", "population": "population"}
 _EXACT: Final = pd.Timedelta(hours=2)
 """An interval up to here is drawn as a point."""
+_ENDS: Final = ("low", "high")
 _PATHS: Final = ("paths_nearest", "paths_gravity")
 
 
@@ -109,7 +110,8 @@ def _steps_chart(world: World, lang: str, theme: str, name: str) -> Spec:
     local = steps["at"].dt.tz_convert(str(AXIS_ZONE))
     said = [words.date(at.to_pydatetime(), "moment_short") for at in local]
     title, alt = words(f"spread.chart.{name}"), words(f"spread.alt.{name}")
-    told = steps.assign(at=local.dt.strftime(WALL), said=said)
+    numbers = {f"{end}_said": [words.number(value) for value in steps[end]] for end in _ENDS}
+    told = steps.assign(at=local.dt.strftime(WALL), said=said, **numbers)
     return steps_chart(told, words, theme, title=title, description=alt)
 
 
@@ -230,7 +232,7 @@ def _matrix(world: World, lang: str, theme: str) -> Spec:
     top = int(region_days(every)["high"].max())
     names = region_names(world, lang)
     regions = [names[region] for region in _region_order(world, lang)]
-    days = [_day(day, words) for day in DAYS]
+    days = list(_days(lang).values())
     return matrix_chart(days, regions, top, words, theme, words("spread.alt.matrix"))
 
 
@@ -242,26 +244,30 @@ def _region_order(world: World, lang: str) -> tuple[str, ...]:
     return (*first, *sorted(set(names) - set(first), key=names.__getitem__))
 
 
+@lru_cache(maxsize=4)
+def _days(lang: str) -> dict[str, str]:
+    """Write the days of the matrix in words."""
+    words = Words(lang)
+    return {day: words.date(date.fromisoformat(day), "short") for day in DAYS}
+
+
 def _day(day: str, words: Words) -> str:
-    return words.date(date.fromisoformat(day), "short")
+    return _days(words.lang).get(day) or words.date(date.fromisoformat(day), "short")
 
 
 def _matrix_cells(view: View, counts: pd.DataFrame) -> list[dict[str, Any]]:
-    """Write every cell of the matrix, also the empty ones: they are the paper of the picture."""
+    """Write the cells that have events."""
     words = view.words
-    names = region_names(view.world, words.lang)
-    found = {(row["region_iso"], row["day"]): row for row in records(counts)}
-    none = {"low": 0, "high": 0}
+    names, days = region_names(view.world, words.lang), _days(words.lang)
     return [
         {
-            "region": names[region],
-            "day": _day(day, words),
-            "high": int(cell["high"]),
-            "counted": words.range(int(cell["low"]), int(cell["high"])),
+            "region": names[row["region_iso"]],
+            "day": days[row["day"]],
+            "high": int(row["high"]),
+            "counted": words.range(int(row["low"]), int(row["high"])),
         }
-        for region in _region_order(view.world, words.lang)
-        for day in DAYS
-        for cell in (found.get((region, day), none),)
+        for row in records(counts)
+        if row["day"] in days and row["region_iso"] in names
     ]
 
 

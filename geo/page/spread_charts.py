@@ -5,8 +5,10 @@ What lies outside the window is pale. A specification is made once per data set,
 `at_window` puts the reader's window into it.
 """
 
+import json
 from copy import copy
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final, Literal
 
 import altair as alt
@@ -36,20 +38,21 @@ def steps_chart(
     Parameters
     ----------
     steps
-        `at` (wall time of the axis, no zone), `said` (the same in words), `low`, `high`.
+        `at` (wall time of the axis, no zone), `said` (the same in words), `low`, `high`, and
+        these in words: `low_said`, `high_said`.
     """
     colour = COLOURS[theme]["protest"]
     base = alt.Chart(listed(steps)).encode(
         x=_days(steps["at"].iloc[0], steps["at"].iloc[-1], words)
     )
-    numbers = alt.Axis(title=None, format="~s", tickCount=5, domain=False, ticks=False)
+    numbers = alt.Axis(title=None, labelExpr=_number(words), tickCount=5, domain=False, ticks=False)
     band = base.mark_area(interpolate="step-after", color=colour, opacity=0.25).encode(
         y=alt.Y("low:Q", axis=numbers), y2="high:Q"
     )
     tips = [
         alt.Tooltip("said:N", title=words("spread.at")),
-        alt.Tooltip("low:Q", title=words("spread.surely"), format=",d"),
-        alt.Tooltip("high:Q", title=words("spread.possibly"), format=",d"),
+        alt.Tooltip("low_said:N", title=words("spread.surely")),
+        alt.Tooltip("high_said:N", title=words("spread.possibly")),
     ]
     edges = [
         base.mark_line(interpolate="step-after", color=colour, strokeWidth=width).encode(
@@ -94,9 +97,7 @@ def places_chart(
     scale = alt.Scale(
         type="log" if texts.is_log else "linear", domain=list(texts.domain), nice=False
     )
-    axis = alt.Axis(
-        title=None, format="~s" if texts.is_log else ",d", tickCount=6, domain=False, ticks=False
-    )
+    axis = alt.Axis(title=None, labelExpr=_number(words), tickCount=6, domain=False, ticks=False)
     if texts.is_log:
         axis.values = [1e4, 1e5, 1e6]
     shown = alt.condition(_SEEN, alt.value(1), alt.value(_PALE))
@@ -132,6 +133,7 @@ _SIDES: Final[tuple[tuple[str, Literal["left", "center", "right"], int, int], ..
     ("right", "left", 8, 0),
     ("left", "right", -8, 0),
     ("above", "center", 0, -10),
+    ("below", "center", 0, 11),
 )
 """Side of the bar -> how a name is set there, and its distance in px."""
 
@@ -152,8 +154,10 @@ def matrix_chart(
         The most events of one cell, whatever the window.
     """
     palette = COLOURS[theme]
-    base = alt.Chart(alt.NamedData(CELLS)).encode(
-        x=alt.X(
+    grid = pd.DataFrame([(day, region) for region in regions for day in days])
+    paper = alt.Chart(listed(grid.set_axis(["day", "region"], axis="columns")))
+    encoded: dict[str, Any] = {
+        "x": alt.X(
             "day:N",
             sort=days,
             scale=alt.Scale(domain=days, paddingInner=0.08),
@@ -161,15 +165,20 @@ def matrix_chart(
                 title=None, orient="top", labelAngle=0, labelOverlap=True, domain=False, ticks=False
             ),
         ),
-        y=alt.Y(
+        "y": alt.Y(
             "region:N",
             sort=regions,
             scale=alt.Scale(domain=regions, paddingInner=0.08),
-            axis=alt.Axis(title=None, domain=False, ticks=False, labelLimit=150),
+            axis=alt.Axis(title=None, domain=False, ticks=False, labelLimit=180, labelBound=False),
         ),
-    )
+    }
+    base = alt.Chart(alt.NamedData(CELLS)).encode(**encoded)
+    empty = paper.mark_rect(cornerRadius=3, color=_EMPTY[theme]).encode(**encoded)
     colours = alt.Scale(
-        type="sqrt", domain=[0, max(top, 1)], range=[_EMPTY[theme], palette["protest"]]
+        type="sqrt",
+        domain=[0, max(top, 1)],
+        range=[_EMPTY[theme], palette["protest"]],
+        interpolate="lab",
     )
     cells = base.mark_rect(cornerRadius=3).encode(
         color=alt.Color("high:Q", scale=colours, legend=None),
@@ -179,13 +188,13 @@ def matrix_chart(
             alt.Tooltip("counted:N", title=words("spread.events")),
         ],
     )
-    dark = f"sqrt(datum.high / {max(top, 1)}) > 0.5"
+    dark = f"sqrt(datum.high / {max(top, 1)}) > 0.75"
     numbers = base.mark_text(fontSize=11).encode(
         text="counted:N",
         color=alt.condition(dark, alt.value(_PAPER[theme]), alt.value(palette["ink"])),
         opacity=alt.condition(f"{_WIDE} && datum.high > 0", alt.value(1), alt.value(0)),
     )
-    spec = finished(alt.layer(cells, numbers), height=24 * len(regions) + 24)
+    spec = finished(alt.layer(empty, cells, numbers), height=25 * len(regions) + 40)
     return {**spec, "description": description}
 
 
@@ -200,16 +209,11 @@ def chance_chart(rows: pd.DataFrame, words: Words, theme: str, *, description: s
     """
     palette = COLOURS[theme]
     measures = list(rows["measure"])
-    base = alt.Chart(listed(rows)).encode(
-        y=alt.Y(
-            "measure:N",
-            sort=measures,
-            axis=alt.Axis(title=None, domain=False, ticks=False, labelLimit=200),
-        )
-    )
-    axis = alt.Axis(title=words("spread.rho_axis"), tickCount=5, format=".1f", domain=False)
-    chance = base.mark_bar(height=20, color=palette["ink"], opacity=0.13, cornerRadius=4).encode(
-        x=alt.X("chance_low:Q", scale=alt.Scale(domain=[-1, 1]), axis=axis), x2="chance_high:Q"
+    base = alt.Chart(listed(rows)).encode(y=alt.Y("measure:N", sort=measures, axis=None))
+    axis = alt.Axis(title=words("spread.rho_axis"), values=[-1, -0.5, 0, 0.5, 1], domain=False)
+    scale = alt.Scale(domain=[-1, 1])
+    chance = base.mark_bar(height=18, color=palette["ink"], opacity=0.13, cornerRadius=4).encode(
+        x=alt.X("chance_low:Q", scale=scale, axis=axis), x2="chance_high:Q"
     )
     span = base.mark_rule(color=palette["protest"], strokeWidth=2).encode(x="low:Q", x2="high:Q")
     dots = base.mark_circle(color=palette["protest"], size=90, opacity=1).encode(
@@ -219,7 +223,10 @@ def chance_chart(rows: pd.DataFrame, words: Words, theme: str, *, description: s
             alt.Tooltip("rho:Q", title=words("spread.rho"), format=".2f"),
         ],
     )
-    spec = finished(alt.layer(chance, span, dots), height=44 * len(rows) + 10)
+    names = base.mark_text(
+        align="left", baseline="middle", dy=-20, fontSize=12, color=palette["ink"]
+    ).encode(x=alt.value(0), text="measure:N")
+    spec = finished(alt.layer(chance, span, dots, names), height=62 * len(rows) + 46)
     return {**spec, "description": description}
 
 
@@ -232,19 +239,34 @@ def at_window(spec: Spec, since: str, moment: str) -> Spec:
 
 
 def with_cells(spec: Spec, cells: list[dict[str, Any]]) -> Spec:
-    """Give the matrix its cells: `region`, `day`, `counted` (all in words), `high`; a new one."""
+    """Give the matrix its cells: `region`, `day`, `counted` (all in words), `high`; a new one.
+
+    Cells without events need not be there.
+    """
     return {**spec, "datasets": {**spec["datasets"], CELLS: cells}}
 
 
 def _days(first: str, last: str, words: Words, *, field: str = "at") -> alt.X:
-    scale = alt.Scale(domain=[first, last], clamp=True)
+    scale = alt.Scale(domain=[_date_time(first), _date_time(last)], clamp=True)
     return alt.X(f"{field}:T", title=None, axis=time_axis(words, "day"), scale=scale)
+
+
+def _number(words: Words) -> str:
+    """Write Vega's words for a whole number with the language's separator."""
+    separator = words.number(1000).strip("01")
+    return f"replace(format(datum.value, ',d'), regexp(',', 'g'), {json.dumps(separator)})"
+
+
+def _date_time(local: str) -> alt.DateTime:
+    """Write wall time as Vega-Lite compares it: text would be a domain of its own per layer."""
+    at = datetime.fromisoformat(local)
+    return alt.DateTime(year=at.year, month=at.month, date=at.day, hours=at.hour, minutes=at.minute)
 
 
 def _veils(theme: str) -> list[alt.Chart]:
     """Lay paper over what lies before the window, and over what lies after it."""
     veil = alt.Chart(alt.NamedData(MOMENT)).mark_rect(color=_PAPER[theme], opacity=0.72)
-    before: alt.Chart = veil.encode(x=alt.value(0), x2="since:T")
+    before: alt.Chart = veil.encode(x="since:T", x2=alt.value(0))
     after: alt.Chart = veil.encode(x="at:T", x2=alt.value("width"))
     return [before, after]
 

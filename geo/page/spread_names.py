@@ -31,7 +31,7 @@ class Box:
 
 def place_names(rows: pd.DataFrame, *, height_px: float) -> pd.DataFrame:
     """
-    Find room for names right of, left of or above their bars, the first rows first.
+    Find room for names right of, left of, above or below their bars, the first rows first.
 
     A name that finds none at a width is left out there; no name lies on a bar or another name.
 
@@ -50,7 +50,7 @@ def place_names(rows: pd.DataFrame, *, height_px: float) -> pd.DataFrame:
     found: list[dict[str, Any]] = []
     for above, below in pairwise(WIDTHS_PX):
         for row, side in _settled(rows, max(above, WIDTHS_PX[1] - 40), height_px):
-            at = {"right": row["end"], "left": row["begin"], "above": row["middle"]}[side]
+            at = {"right": row["end"], "left": row["begin"]}.get(side, row["middle"])
             kept = {name: row[name] for name in ("name", "begin", "end", "value")}
             found.append({**kept, "side": side, "at": at, "above": above, "below": below})
     return pd.DataFrame(found)
@@ -95,5 +95,9 @@ def _sides(name: str, bar: Box) -> list[tuple[str, Box]]:
         (
             "above",
             Box(centre - length / 2, middle - _LINE_PX - 4, centre + length / 2, middle - 4),
+        ),
+        (
+            "below",
+            Box(centre - length / 2, middle + 4, centre + length / 2, middle + _LINE_PX + 4),
         ),
     ]

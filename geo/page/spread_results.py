@@ -67,11 +67,13 @@ def show_results(onsets: pd.DataFrame, words: Words, theme: str) -> None:
     """Show the answer in one sentence, its picture, and the numbers behind it."""
     with st.spinner(words("spread.computing")):
         results = find_results(onsets)
-    st.html(_answer(results, words.lang))
+    told, drawn = st.columns(2, gap="large")
+    told.html(_answer(results, words.lang))
     if not results.correlations:
         return
-    st.vega_lite_chart(spec=_chart(results, words.lang, theme), width="stretch", key="chance")
-    st.html(paragraph(words("spread.chance_note"), "q-note"))
+    with drawn:
+        st.vega_lite_chart(spec=_chart(results, words.lang, theme), width="stretch", key="chance")
+        st.html(paragraph(words("spread.chance_note"), "q-note"))
     with st.expander(words("spread.numbers"), key="spread_numbers"):
         st.html(_numbers(results, words.lang))
 

@@ -20,6 +20,24 @@ _ZOOM: Final = 7.0
 _NUMBERS: Final = (
     *("rank", "rank_to", "lag", "lag_to", "distance", "earlier_km", "maybe_km", "population"),
 )
+_WIDTHS_PX: Final = {
+    "place": 150,
+    "region": 185,
+    "first": 240,
+    "earlier": 165,
+    "maybe": 165,
+    "confidence": 95,
+    "rank": 85,
+    "rank_to": 50,
+    "lag": 100,
+    "lag_to": 60,
+    "distance": 150,
+    "population": 95,
+    "earlier_km": 75,
+    "maybe_km": 80,
+    "source": 130,
+    "n_sources": 75,
+}
 _ROW_PX: Final = 35
 _MOST_ROWS: Final = 14
 
@@ -74,17 +92,26 @@ def to_csv(seen: pd.DataFrame, world: World) -> bytes:
 def _columns(words: Words) -> dict[str, Any]:
     made: dict[str, Any] = {
         name: st.column_config.NumberColumn(
-            words(f"spread.{name}"), help=words(f"spread.help.{name}"), format="localized"
+            words(f"spread.{name}"),
+            help=words(f"spread.help.{name}"),
+            format="localized",
+            width=_WIDTHS_PX[name],
         )
         for name in _NUMBERS
     }
-    made["place"] = st.column_config.TextColumn(words("spread.place"), pinned=True)
-    for name in ("region", "first", "earlier", "maybe", "confidence"):
-        made[name] = st.column_config.TextColumn(words(f"spread.{name}"))
-    made["source"] = st.column_config.LinkColumn(
-        words("spread.source"), display_text=r"https?://(?:www\.)?([^/]+)"
+    made["place"] = st.column_config.TextColumn(
+        words("spread.place"), pinned=True, width=_WIDTHS_PX["place"]
     )
-    made["n_sources"] = st.column_config.NumberColumn(words("spread.n_sources"))
+    for name in ("region", "first", "earlier", "maybe", "confidence"):
+        made[name] = st.column_config.TextColumn(words(f"spread.{name}"), width=_WIDTHS_PX[name])
+    made["source"] = st.column_config.LinkColumn(
+        words("spread.source"),
+        display_text=r"https?://(?:www\.)?([^/]+)",
+        width=_WIDTHS_PX["source"],
+    )
+    made["n_sources"] = st.column_config.NumberColumn(
+        words("spread.n_sources"), width=_WIDTHS_PX["n_sources"]
+    )
     return made
 
 

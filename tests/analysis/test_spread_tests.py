@@ -10,12 +10,17 @@ from geo.analysis.spread_draws import (
     Onsets,
     draw_times,
     nearest_earlier_km,
-    rank_correlation,
     shuffled_times,
     two_sided,
 )
 from geo.analysis.spread_knox import knox_test, knox_tests
-from geo.analysis.spread_tests import MEASURES, correlate, fit_hazard, z_scores
+from geo.analysis.spread_tests import (
+    MEASURES,
+    correlate,
+    fit_hazard,
+    rank_correlation,
+    z_scores,
+)
 
 N = 30
 SIMULATIONS = 200

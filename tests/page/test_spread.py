@@ -1,0 +1,153 @@
+"""The panel on the spread: what it says, and what it asks of the map."""
+
+from itertools import combinations
+
+import pandas as pd
+import pytest
+
+from geo.analysis.spread_tests import Hazard
+from geo.i18n import LANGUAGES, Words
+from geo.page.exchange import ask
+from geo.page.spread_charts import at_window
+from geo.page.spread_names import Box, place_names
+from geo.page.spread_results import Results, answer, find_results, verdict
+from geo.page.spread_table import selected, to_csv
+from geo.page.world import open_world
+from tests.page.test_exchange import opened, run, said
+from tests.page.test_page import open_page, shown, tell
+
+
+def charts(app: object) -> list[str]:
+    return [element.proto.spec for element in app.get("vega_lite_chart")]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_panel_has_table_charts_and_answer(lang: str) -> None:
+    app = open_page(panel="spread", lang=lang)
+    assert not app.exception
+    words = Words(lang)
+    assert words("spread.question") in shown(app)
+    assert "q-answer" in shown(app)
+    assert len(app.dataframe) == 1
+    assert len(charts(app)) == 6
+    assert all('"description"' in spec for spec in charts(app))
+
+
+def test_the_table_follows_the_window() -> None:
+    early = open_page(panel="spread", t="2022-01-02T0000")
+    late = open_page(panel="spread", mode="all")
+    onsets = open_world().onsets
+    assert len(late.dataframe[0].value) == len(onsets)
+    assert 0 < len(early.dataframe[0].value) < len(onsets)
+
+
+def test_a_window_before_everything_says_so() -> None:
+    app = open_page(panel="spread", t="2021-12-02")
+    assert Words("en")("spread.none") in shown(app)
+    assert Words("en")("happened.none") in shown(app)
+
+
+def test_a_selected_place_is_asked_of_the_map_and_stands_in_the_address() -> None:
+    onset = open_world().onsets.iloc[1].to_dict()
+    patch = selected(onset)
+    assert patch["event"] == onset["event_id"]
+    assert patch["view"] == {"lat": onset["lat"], "lon": onset["lon"], "zoom": 7.0}
+    before = opened()
+    after = ask(before, {"event": "aktau-first-rally"})
+    assert after.proposal.patch == {"event": "aktau-first-rally"}
+    assert after.proposal.number == before.proposal.number + 1
+    assert run(after).state["event"] == "aktau-first-rally"
+    assert run(after).params == {"event": "aktau-first-rally"}
+
+
+def test_what_the_reader_does_next_wins_over_what_was_asked() -> None:
+    asked = ask(opened(), {"event": "aktau-first-rally"})
+    heard = run(asked, said("a", 5, event=None))
+    assert heard.state["event"] is None
+
+
+def test_paths_are_switched_on_from_the_panel() -> None:
+    app = tell(open_page(panel="spread"), 1)
+    app.toggle(key="paths_nearest_False").set_value(True).run()
+    assert not app.exception
+    assert "paths_nearest" in app.session_state["memory"].state["layers"]
+    app.toggle(key="paths_nearest_True").set_value(False).run()
+    assert "paths_nearest" not in app.session_state["memory"].state["layers"]
+
+
+@pytest.mark.parametrize(
+    ("p_distance", "p_size", "name"),
+    [(0.01, 0.01, "both"), (0.05, 0.2, "distance"), (0.2, 0.01, "size"), (0.06, 0.9, "neither")],
+)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_answer_says_n_interval_p_and_caveat(
+    p_distance: float, p_size: float, name: str, lang: str
+) -> None:
+    assert verdict(p_distance, p_size) == name
+    hazards = (
+        Hazard("origin", 27, 0.44, 0.26, 0.75, p_distance),
+        Hazard("population", 27, 1.52, 1.13, 2.06, p_size),
+    )
+    words = Words(lang)
+    sentence = answer(Results(999, 33, (), hazards, ()), words)
+    for number in (0.44, 0.26, 0.75, 1.52, 1.13, 2.06):
+        assert words.number(number, digits=2) in sentence
+    for number in (p_distance, p_size):
+        assert words.number(number, digits=3) in sentence
+    assert "27" in sentence
+    assert "33" in sentence
+    assert {"en": "not proof of a cause", "de": "kein Beweis einer Ursache"}[lang] in sentence
+
+
+def test_few_places_give_no_answer() -> None:
+    sentence = answer(Results(999, 4, (), (), ()), Words("en"))
+    assert sentence == Words("en")("spread.too_few", n=4)
+
+
+def test_the_real_answer_is_found_once() -> None:
+    onsets = open_world().onsets
+    results = find_results(onsets)
+    assert results is find_results(onsets)
+    assert len(results.correlations) == 3
+    assert {each.n for each in results.hazards} == {int(onsets["population"].notna().sum()) - 1}
+
+
+def test_the_download_has_every_row_with_sources_and_distances() -> None:
+    world = open_world()
+    text = to_csv(world.onsets, world).decode()
+    lines = text.splitlines()
+    assert len(lines) == len(world.onsets) + 1
+    assert {"place_id", "lag_low_h", "distance_km", "earlier_km", "population", "sources"} <= set(
+        lines[0].split(",")
+    )
+    assert "https://" in lines[1]
+
+
+def test_a_chart_is_filled_without_changing_it() -> None:
+    spec = {"datasets": {"a": []}, "layer": []}
+    filled = at_window(spec, "2022-01-01T00:00:00", "2022-01-05T00:00:00")
+    assert spec == {"datasets": {"a": []}, "layer": []}
+    assert [param["name"] for param in filled["params"]] == ["since", "moment"]
+
+
+def test_names_lie_on_no_bar_and_on_no_other_name() -> None:
+    rows = pd.DataFrame(
+        {
+            "name": [f"Place {k}" for k in range(12)],
+            "begin": "b",
+            "end": "e",
+            "middle": "m",
+            "value": range(12),
+            "x0": [0.1 + 0.05 * (k % 4) for k in range(12)],
+            "x1": [0.3 + 0.05 * (k % 4) for k in range(12)],
+            "y": [0.2 + 0.02 * k for k in range(12)],
+        }
+    )
+    names = place_names(rows, height_px=400)
+    wide, narrow = (
+        set(names.loc[(names["above"] <= px) & (names["below"] > px), "name"]) for px in (1200, 100)
+    )
+    assert "Place 0" in wide
+    assert len(narrow) <= len(wide)
+    boxes = [Box(0, 0, 2, 2), Box(2, 0, 4, 2), Box(1, 1, 3, 3)]
+    assert [one.meets(other) for one, other in combinations(boxes, 2)] == [False, True, True]
