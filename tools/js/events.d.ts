@@ -360,18 +360,27 @@ declare namespace tm {
   /** What marks look like now: numbers that lead to sprites. */
   interface Looks {
     list: (Sprite | null)[];
+    /** Of the largest, device px. */
+    reach: number;
+    /** Family and precision of every event as one number. */
+    styles: Uint16Array;
     at(key: number): Sprite;
     of(i: number): number;
+    spriteOf(i: number): Sprite;
     /** What every event looks like in the end; negative where there is no such end. */
     last: number;
     /** The look of all events of a block, or -1 where they differ. */
     ofBlock(block: Block): number;
   }
 
+  interface LookBook {
+    now(ratio: number, isHard: boolean): Looks;
+  }
+
   /** The picture of the oldest blocks: how many, and what it was drawn for. */
   interface Settled {
     key: string;
-    sprites: SpriteTable;
+    list: Looks["list"];
     last: number;
     count: number;
     drawn: number;
@@ -507,6 +516,7 @@ declare namespace tm {
     Names: new (timeMap: TimeMap, options: { strong: string[]; waters: Water[] }) => Names;
     Bubbles: new (timeMap: TimeMap, names: Names) => Bubbles;
     fading(state: { mode: string; t1: number; fade?: number | null }, newest: number): number;
+    LookBook: new (timeMap: TimeMap, radius: number) => LookBook;
     Swarm: new (timeMap: TimeMap, radius: number) => Swarm;
     openUp(events: EventSet, indices: Iterable<number>, view: View, radius: number): Opened;
     Density: new (timeMap: TimeMap) => Density;

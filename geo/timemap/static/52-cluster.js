@@ -74,6 +74,37 @@
   /** Reach of such an arrangement from its spot, px. */
   tm.petalReach = (count, radius) => (count === 1 ? radius : radius * (1 + 1.55 * Math.sqrt(count)));
 
+  /**
+   * Places for events that share a spot: around it, their own place in the middle.
+   * @param {tm.EventSet} events
+   * @param {Iterable<number>} indices  those in sight, in their order
+   * @returns {tm.Opened}
+   */
+  tm.openUp = function (events, indices, view, radius) {
+    /** @type {Map<string, number[]>} */
+    const spots = new Map();
+    for (const i of indices) {
+      const key = `${events.x[i]} ${events.y[i]}`;
+      const same = spots.get(key);
+      if (same) same.push(i);
+      else spots.set(key, [i]);
+    }
+    /** @type {[number, number, number][]} */
+    const rows = [];
+    /** @type {tm.Opened["groups"]} */
+    const groups = [];
+    for (const list of spots.values()) {
+      const x = events.x[list[0]] * view.scale - view.left;
+      const y = events.y[list[0]] * view.scale - view.top;
+      list.forEach((i, k) => {
+        const [dx, dy] = tm.petal(k, list.length, radius);
+        rows.push([i, x + dx, y + dy]);
+      });
+      if (list.length > 1) groups.push({ x, y, r: tm.petalReach(list.length, radius) });
+    }
+    rows.sort((a, b) => a[0] - b[0]);
+    return { placed: { events: Int32Array.from(rows, (row) => row[0]), x: Float64Array.from(rows, (row) => row[1]), y: Float64Array.from(rows, (row) => row[2]) }, groups };
+  };
   /** Radius of a bubble by the number of its events, area by count, px. */
   tm.bubbleRadius = (count) => Math.min(34, count <= 1 ? 6.5 : 6.2 + 3.3 * Math.sqrt(count));
 })(L.timemap);

@@ -1,15 +1,6 @@
 /** Many single marks, each its own event, straight into pixels. */
 (function (tm) {
   "use strict";
-  /** Steps of fading that marks are drawn ahead in. */
-  const LEVELS = 8;
-  const PRECISIONS = 4;
-  const SIDES = 3;
-  /**
-   * Halo around a mark, px; small marks have a thinner one, tiny ones none.
-   * @param {number} radius
-   */
-  const casingOf = (radius) => (radius >= 5 ? 1.6 : radius >= 3 ? 0.8 : 0);
   /** Marks are cut at the raster's rim; further out than this they are not seen, device px. */
   const RIM = 64;
   const OUTSIDE = -1;
@@ -25,6 +16,7 @@
     constructor(timeMap, radius) {
       this.timeMap = timeMap;
       this.radius = radius;
+      this.looks = new tm.LookBook(timeMap, radius);
       this.drawn = 0;
       this.cost = 0;
       /** How many marks are in the raster at any time. */
@@ -39,13 +31,8 @@
       this.whereFor = "";
       /** @type {tm.EventSet|null} */
       this.whereOf = null;
-      this.styles = new Uint16Array();
-      /** @type {tm.EventSet|null} */
-      this.styledOf = null;
       /** @type {tm.Settled|null} */
       this.settled = null;
-      /** @type {{theme: tm.Look, families: tm.Family[], tables: {[name: string]: tm.SpriteTable}}|null} */
-      this.kept = null;
     }
 
     /**
@@ -63,8 +50,8 @@
       raster.clear();
       this.isRough = isMoving && isHard && !isCrowd;
       Object.assign(this, { isHard, placed, ratio: view.ratio });
-      const sprites = this._sprites(view.ratio, isHard);
-      this.drawn = placed ? this._drawPlaced(raster, sprites, view, placed) : this._drawAll(raster, sprites, view);
+      const looks = this.looks.now(view.ratio, isHard);
+      this.drawn = placed ? this._drawPlaced(raster, looks, view, placed) : this._drawAll(raster, looks, view);
       if (!isMoving) this._ring(raster, view, placed);
       raster.paint(context);
       if (!isHard || !isMoving) this.cost = performance.now() - began;
@@ -83,30 +70,28 @@
      */
     at(x, y) {
       if (!this.raster || !this.drawn) return -1;
-      const sprites = this._sprites(this.ratio, this.isHard);
+      const looks = this.looks.now(this.ratio, this.isHard);
       const [px, py] = [Math.round(x * this.ratio), Math.round(y * this.ratio)];
-      return this.placed ? this._placedAt(sprites, this.placed, px, py) : this._anyAt(sprites, this.raster.width, px, py);
+      return this.placed ? this._placedAt(looks, this.placed, px, py) : this._anyAt(looks, this.raster.width, px, py);
     }
 
-    /** @param {tm.SpriteTable} sprites @param {tm.Placed} placed @param {number} px @param {number} py */
-    _placedAt(sprites, { events: indices, x, y }, px, py) {
+    /** @param {tm.Looks} looks @param {tm.Placed} placed @param {number} px @param {number} py */
+    _placedAt(looks, { events: indices, x, y }, px, py) {
       const { standing } = this.timeMap.events;
-      const looks = this._looks(sprites);
       for (let k = indices.length - 1; k >= 0; k--) {
         const i = indices[k];
         if (standing[i] === tm.OUT) continue;
         const [dx, dy] = [px - Math.round(x[k] * this.ratio), py - Math.round(y[k] * this.ratio)];
-        if (looks.at(looks.of(i) + this.styles[i]).covers(dx, dy)) return i;
+        if (looks.spriteOf(i).covers(dx, dy)) return i;
       }
       return -1;
     }
 
-    /** @param {tm.SpriteTable} sprites @param {number} width  of the raster @param {number} px @param {number} py */
-    _anyAt(sprites, width, px, py) {
+    /** @param {tm.Looks} looks @param {number} width  of the raster @param {number} px @param {number} py */
+    _anyAt(looks, width, px, py) {
       const { standing } = this.timeMap.events;
       const { where } = this;
-      const looks = this._looks(sprites);
-      const { reach } = sprites;
+      const { reach } = looks;
       const first = (py - reach) * width + px - reach;
       const last = (py + reach) * width + px + reach;
       for (let i = where.length - 1; i >= 0; i--) {
@@ -114,7 +99,7 @@
         if (at === OUTSIDE || (at >= 0 && (at < first || at > last)) || standing[i] === tm.OUT) continue;
         const [x, y] = at >= 0 ? [at % width, Math.floor(at / width)] : cut(at, width);
         if (Math.abs(px - x) > reach || Math.abs(py - y) > reach) continue;
-        if (looks.at(looks.of(i) + this.styles[i]).covers(px - x, py - y)) return i;
+        if (looks.spriteOf(i).covers(px - x, py - y)) return i;
       }
       return -1;
     }
@@ -128,18 +113,17 @@
       return raster;
     }
 
-    /** @param {tm.Raster} raster @param {tm.SpriteTable} sprites @param {tm.View} view */
-    _drawAll(raster, sprites, view) {
+    /** @param {tm.Raster} raster @param {tm.Looks} looks @param {tm.View} view */
+    _drawAll(raster, looks, view) {
       const { blocks } = this.timeMap.events.ledger;
-      const where = this._where(raster, view, sprites.reach);
-      const looks = this._looks(sprites);
+      const where = this._where(raster, view, looks.reach);
       /** @param {number} from @param {number} to */
       const draw = (from, to) => {
         let drawn = 0;
         for (let b = from; b < to; b++) if (blocks[b].standing !== tm.OUT) drawn += this._drawBlock(raster, blocks[b], where, looks);
         return drawn;
       };
-      const settled = looks.last < 0 || blocks.length < FEW_BLOCKS ? null : this._settle(raster, sprites, looks, draw);
+      const settled = looks.last < 0 || blocks.length < FEW_BLOCKS ? null : this._settle(raster, looks, draw);
       return settled ? settled.drawn + draw(settled.count, blocks.length) : draw(0, blocks.length);
     }
 
@@ -147,18 +131,17 @@
      * The oldest blocks look the same from now on, however far time moves on: they are drawn once, and kept as a picture that the younger ones are
      * drawn over. Gives how many blocks and marks lie in it.
      * @param {tm.Raster} raster
-     * @param {tm.SpriteTable} sprites
      * @param {tm.Looks} looks
      * @param {(from: number, to: number) => number} draw  draws blocks and counts their marks
      */
-    _settle(raster, sprites, looks, draw) {
+    _settle(raster, looks, draw) {
       const { ledger } = this.timeMap.events;
       const { blocks } = ledger;
       let count = 0;
       while (count < blocks.length && looks.ofBlock(blocks[count]) === looks.last) count += 1;
       const key = [this.whereFor, ledger.version, this.timeMap.theme].join();
       const old = this.settled;
-      const holds = old && old.key === key && old.sprites === sprites && old.last === looks.last && old.count <= count;
+      const holds = old && old.key === key && old.list === looks.list && old.last === looks.last && old.count <= count;
       if (holds) raster.pixels.set(old.pixels);
       const drawn = (holds ? old.drawn : 0) + draw(holds ? old.count : 0, count);
       if (!count) return null;
@@ -166,7 +149,7 @@
       if (holds && old.count === count) return old;
       const pixels = old?.pixels.length === raster.pixels.length ? old.pixels : new Uint32Array(raster.pixels.length);
       pixels.set(raster.pixels);
-      this.settled = { key, sprites, last: looks.last, count, drawn, pixels };
+      this.settled = { key, list: looks.list, last: looks.last, count, drawn, pixels };
       return this.settled;
     }
 
@@ -180,8 +163,7 @@
     _drawBlock(raster, block, where, looks) {
       const { standing } = this.timeMap.events;
       const alike = looks.ofBlock(block);
-      const { styles } = this;
-      const { list } = looks;
+      const { list, styles } = looks;
       const { width } = raster;
       let drawn = 0;
       for (let i = block.from; i < block.to; i++) {
@@ -225,15 +207,14 @@
       return where;
     }
 
-    /** @param {tm.Raster} raster @param {tm.SpriteTable} sprites @param {tm.View} view @param {tm.Placed} placed */
-    _drawPlaced(raster, sprites, { ratio }, { events: indices, x, y }) {
+    /** @param {tm.Raster} raster @param {tm.Looks} looks @param {tm.View} view @param {tm.Placed} placed */
+    _drawPlaced(raster, looks, { ratio }, { events: indices, x, y }) {
       const { standing } = this.timeMap.events;
-      const looks = this._looks(sprites);
       let drawn = 0;
       for (let k = 0; k < indices.length; k++) {
         const i = indices[k];
         if (standing[i] === tm.OUT) continue;
-        raster.stamp(looks.at(looks.of(i) + this.styles[i]), Math.round(x[k] * ratio), Math.round(y[k] * ratio));
+        raster.stamp(looks.spriteOf(i), Math.round(x[k] * ratio), Math.round(y[k] * ratio));
         drawn += 1;
       }
       return drawn;
@@ -261,121 +242,11 @@
         context.stroke();
       });
       raster.stamp(ring, Math.round(x * ratio), Math.round(y * ratio));
-      const looks = this._looks(this._sprites(ratio, false));
-      raster.stamp(looks.at(looks.of(i) + this.styles[i]), Math.round(x * ratio), Math.round(y * ratio));
-    }
-
-    /**
-     * What marks look like now. A look is a number: side of the pin, openness and fading, times the number of styles; with an event's style
-     * (family and precision) added it is the place of its sprite in the table.
-     * @param {tm.SpriteTable} sprites
-     * @returns {tm.Looks}
-     */
-    _looks({ list, make }) {
-      const { events, current } = this.timeMap;
-      const { standing, newness } = events;
-      this._style();
-      const count = events.families.length * PRECISIONS;
-      const { mode, t1, fade } = current;
-      const fadeMs = mode === "upto" && fade !== null ? fade * tm.HOUR : 0;
-      const isFading = mode === "upto" && fade !== null;
-      const grace = fadeMs / 8;
-      const perMs = isFading ? (LEVELS - 1) / fadeMs : 0;
-      /** @param {number} last */
-      const levelOf = (last) => Math.max(0, Math.min(LEVELS - 1, Math.round((t1 - last - grace) * perMs)));
-      /** @param {number} side @param {number} isOpen  0 or 1 @param {number} level */
-      const look = (side, isOpen, level) => ((side * 2 + isOpen) * LEVELS + level) * count;
-      return {
-        list,
-        last: mode === "window" || newness ? -2 : look(tm.SINCE, 0, isFading ? LEVELS - 1 : 0),
-        at: (key) => list[key] || make(key, count),
-        of: (i) => look(newness ? newness[i] : tm.SINCE, standing[i] === tm.OPEN ? 1 : 0, levelOf(events.last(i))),
-        ofBlock: ({ standing: all, firstLast, over }) => {
-          const level = levelOf(over);
-          return !newness && all === tm.IN && levelOf(firstLast) === level ? look(tm.SINCE, 0, level) : -1;
-        },
-      };
-    }
-
-    /** Family and precision of every event as one number. */
-    _style() {
-      const { events } = this.timeMap;
-      if (this.styledOf === events) return;
-      this.styledOf = events;
-      const classes = events.header.precisions.map(tm.precisionClass);
-      this.styles = Uint16Array.from(events.family, (family, i) => Math.max(0, family) * PRECISIONS + classes[events.precision[i]]);
-    }
-
-    /** @param {number} ratio @param {boolean} isHard */
-    _sprites(ratio, isHard) {
-      const { theme, events } = this.timeMap;
-      if (this.kept?.theme !== theme || this.kept.families !== events.families) this.kept = { theme, families: events.families, tables: {} };
-      const name = `${ratio} ${isHard}`;
-      return (this.kept.tables[name] = this.kept.tables[name] || this._table(ratio, isHard));
-    }
-
-    /**
-     * @param {number} ratio
-     * @param {boolean} isHard
-     * @returns {tm.SpriteTable}
-     */
-    _table(ratio, isHard) {
-      const reach = Math.ceil(this.radius * ratio * tm.GROUND[3]) + 3;
-      /** @type {(tm.Sprite|null)[]} */
-      const list = new Array(SIDES * 2 * LEVELS * this.timeMap.events.families.length * PRECISIONS).fill(null);
-      return { list, reach, make: (key, count) => (list[key] = this._sprite(key, count, ratio, isHard)) };
-    }
-
-    /** @param {number} key @param {number} count  of styles @param {number} ratio @param {boolean} isHard */
-    _sprite(key, count, ratio, isHard) {
-      const { events, palette } = this.timeMap;
-      const style = key % count;
-      const look = Math.floor(key / count);
-      const level = look % LEVELS;
-      const isOpen = Math.floor(look / LEVELS) % 2 === 1;
-      const side = Math.floor(look / (LEVELS * 2));
-      const precision = style % PRECISIONS;
-      const family = events.families[Math.floor(style / PRECISIONS)];
-      const r = this.radius * ratio;
-      const fade = 1 - (level / (LEVELS - 1)) * 0.45;
-      const mark = { shape: family.shape, colour: tm.colourOf(this.timeMap, family), halo: palette.map.halo, r, hollow: tm.isHollow(family), precision, isOpen: isOpen || side === tm.EITHER, strength: side === tm.BEFORE ? 0.26 : fade, casing: isHard ? 0 : casingOf(this.radius) * ratio };
-      const half = Math.ceil(r * Math.max(1.45, precision >= 2 ? tm.GROUND[precision] : 0) + mark.casing) + 1;
-      return new tm.Sprite(half, (context, x, y) => tm.paintMark(context, x, y, mark), { isHard });
+      const looks = this.looks.now(ratio, false);
+      raster.stamp(looks.spriteOf(i), Math.round(x * ratio), Math.round(y * ratio));
     }
   };
 
   /** x and y of a mark at the rim, see `_where`. @type {(at: number, width: number) => [number, number]} */
   const cut = (at, width) => [((-at - RIM) % (width + 2 * RIM)) - RIM, Math.floor((-at - RIM) / (width + 2 * RIM)) - RIM];
-
-  /**
-   * Places for events that share a spot: around it, their own place in the middle.
-   * @param {tm.EventSet} events
-   * @param {Iterable<number>} indices  those in sight, in their order
-   * @returns {tm.Opened}
-   */
-  tm.openUp = function (events, indices, view, radius) {
-    /** @type {Map<string, number[]>} */
-    const spots = new Map();
-    for (const i of indices) {
-      const key = `${events.x[i]} ${events.y[i]}`;
-      const same = spots.get(key);
-      if (same) same.push(i);
-      else spots.set(key, [i]);
-    }
-    /** @type {[number, number, number][]} */
-    const rows = [];
-    /** @type {tm.Opened["groups"]} */
-    const groups = [];
-    for (const list of spots.values()) {
-      const x = events.x[list[0]] * view.scale - view.left;
-      const y = events.y[list[0]] * view.scale - view.top;
-      list.forEach((i, k) => {
-        const [dx, dy] = tm.petal(k, list.length, radius);
-        rows.push([i, x + dx, y + dy]);
-      });
-      if (list.length > 1) groups.push({ x, y, r: tm.petalReach(list.length, radius) });
-    }
-    rows.sort((a, b) => a[0] - b[0]);
-    return { placed: { events: Int32Array.from(rows, (row) => row[0]), x: Float64Array.from(rows, (row) => row[1]), y: Float64Array.from(rows, (row) => row[2]) }, groups };
-  };
 })(L.timemap);
