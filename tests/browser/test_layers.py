@@ -19,6 +19,8 @@ SHOWS = {
     "curfew": ("2022-01-06T12:00", NEAR),
     "internet": ("2022-01-06T12:00", NEAR),
     "first_day": ("2022-01-06T12:00", NEAR),
+    "event_count": ("2022-01-06T12:00", NEAR),
+    "deaths": ("2022-01-17T12:00", NEAR),
     "alliance": (OPENING, WHOLE),
     "former": (OPENING, WHOLE),
     "contingents": ("2022-01-08T12:00", WHOLE),

@@ -18,6 +18,7 @@
       /** @type {Map<string, tm.RegionCount>} */
       this.counts = new Map();
       this.shown = "";
+      this.height = 0;
       /** @type {{[layer: string]: boolean}} whether the list of its numbers is open */
       this.unfolded = {};
       options.layers.forEach(({ layer }) => timeMap.known.add(layer));
@@ -43,10 +44,20 @@
       const slot = timeMap.shell.slot(timeMap.shell.isWide ? "tl" : "chips");
       if (this.node.parentNode !== slot) slot.append(this.node);
       this.node.hidden = !layer;
+      this._settle();
       const shown = JSON.stringify([layer?.layer, [...this.counts], timeMap.words.lang, timeMap.theme]);
       if (!layer || shown === this.shown) return;
       this.shown = shown;
       this._legend(layer);
+      this._settle();
+    }
+
+    /** Names on the map make room for the legend. */
+    _settle() {
+      const height = this.node.offsetHeight;
+      if (height === this.height) return;
+      this.height = height;
+      this.timeMap.invalidate("legend");
     }
 
     /**
@@ -127,8 +138,17 @@
       });
       const rows = [...this.counts].sort((a, b) => b[1].high - a[1].high).map(([region, count]) => this._row(region, count));
       const none = words.text(layer.claims ? "map.counts.none_claimed" : "map.counts.none");
-      const list = tm.h("details", { open: this.unfolded[layer.layer] ?? Boolean(layer.claims), ontoggle: (/** @type {Event} */ { target }) => (this.unfolded[layer.layer] = /** @type {HTMLDetailsElement} */ (target).open) }, tm.h("summary", {}, words.text("map.counts.list")), tm.h("dl", {}, rows));
+      const list = tm.h("details", { open: this.unfolded[layer.layer] ?? Boolean(layer.claims), ontoggle: (/** @type {Event} */ { target }) => this._unfold(layer.layer, /** @type {HTMLDetailsElement} */ (target).open) }, tm.h("summary", {}, words.text("map.counts.list")), tm.h("dl", {}, rows));
       tm.fill(this.node, tm.h("strong", {}, name), tm.h("div.tm-counts-classes", {}, swatches), rows.length ? list : tm.h("p.tm-note", {}, none));
+    }
+
+    /**
+     * @param {string} layer
+     * @param {boolean} isOpen
+     */
+    _unfold(layer, isOpen) {
+      this.unfolded[layer] = isOpen;
+      this._settle();
     }
 
     /**

@@ -1,9 +1,9 @@
 /** The story: chapters that move time, view and layers of the map, and stand in the panel with their sources. */
 (function (tm) {
   "use strict";
-  /** Time glides back to a chapter's begin, then runs to its end. */
-  const GLIDE_MS = 700;
-  const RUN_MS = 2000;
+  /** While the map flies, time glides to a chapter's begin, if it is not in it already; then it runs to the end. */
+  const GLIDE_MS = 900;
+  const RUN_MS = 1800;
   const SETTLE_MS = 150;
   /** Size of the map that the zooms of chapters are meant for, px. */
   const MEANT = { x: 1050, y: 600 };
@@ -182,9 +182,7 @@
       const { timeMap, run } = this;
       const [from, to] = chapter.at;
       const start = timeMap.current.t1;
-      const isInside = start >= from && start < to;
-      const glide = isInside ? 0 : GLIDE_MS;
-      const begin = isInside ? start : from;
+      const begin = start >= from && start < to ? start : from;
       const rev = timeMap.touchedRev;
       let began = 0;
       /** @param {number} now */
@@ -192,9 +190,10 @@
         if (run !== this.run || rev !== timeMap.touchedRev || timeMap.gone.signal.aborted) return;
         began = began || now;
         const past = now - began;
-        if (past >= glide + RUN_MS) return void this._settle(chapter);
-        const t1 = past < glide ? start + (begin - start) * eased(past / glide) : begin + (to - begin) * eased((past - glide) / RUN_MS);
-        timeMap.apply({ t0: Math.min(from, t1), t1 }, { origin: "story" });
+        if (past >= GLIDE_MS + RUN_MS) return void this._settle(chapter);
+        const isFlying = past < GLIDE_MS;
+        const t1 = isFlying ? start + (begin - start) * eased(past / GLIDE_MS) : begin + (to - begin) * eased((past - GLIDE_MS) / RUN_MS);
+        if (t1 !== timeMap.current.t1) timeMap.apply({ t0: Math.min(from, t1), t1 }, { origin: "story" });
         requestAnimationFrame(step);
       };
       requestAnimationFrame(step);
