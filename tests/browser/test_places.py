@@ -54,7 +54,7 @@ def test_a_place_is_found_by_any_of_its_names_and_flown_to(
     view: MapView, text: str, name: str, place: tuple[float, float]
 ) -> None:
     search(view, text)
-    offer = f"[role=option]:not(:has-text(\"Only events\")):has-text(\"{name}\")"
+    offer = f'[role=option]:not(:has-text("Only events")):has-text("{name}")'
     view.find(f".tm-found {offer}").first.click()
     expect(view.find(".tm-found")).to_be_hidden()
     view.wait("map.map.getZoom() > 7 && map.map.getCenter().distanceTo(arg) < 5000", place)
