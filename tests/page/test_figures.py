@@ -63,7 +63,13 @@ def test_numbers_close_to_each_other_do_not_begin_at_zero() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_charts_of_the_alliance_are_drawn_in_each_language(lang: str) -> None:
-    stages: dict[str, Any] = {"country": "A", "organisation": "CSTO", "named": "", "stage": "", "span": ""}
+    stages: dict[str, Any] = {
+        "country": "A",
+        "organisation": "CSTO",
+        "named": "",
+        "stage": "",
+        "span": "",
+    }
     stages |= {"begin": "2002-10-07", "end": "2024-12-31", "weight": 1.0}
     spec = membership_chart(pd.DataFrame([stages]), Words(lang), "dark")
     assert at_moment(spec, "1994-01-01")["datasets"]["moment"] == [{"at": "1994-01-01"}]
