@@ -13,6 +13,7 @@ LAYERS: Final[Mapping[str, tuple[str, ...]]] = {
     "events": ("events",),
     "first_protests": ("first_day",),
     "spread": ("spread",),
+    "emergency": ("emergency",),
     "measures": ("emergency", "curfew", "internet"),
     "deaths": ("deaths",),
     "alliance": ("alliance", "former"),

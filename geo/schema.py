@@ -130,7 +130,8 @@ LEVELS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 STORY_LAYERS: Final = (
-    *("events", "first_protests", "spread", "measures", "deaths", "alliance", "contingents"),
+    *("events", "first_protests", "spread", "emergency", "measures", "deaths"),
+    *("alliance", "contingents"),
 )
 CITING_TABLES: Final = (
     *("events", "alliance", "contingents", "figures", "statements"),

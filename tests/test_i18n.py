@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from geo.analysis.alliance import ACTS, CSTO, STAGES, TREATY
+from geo.analysis.claims import POSITIONS
 from geo.i18n import LANGUAGES, Entry, UnknownWordError, Words, read_catalogue
 from geo.page.method import SECTIONS
 from geo.page.state import MODES, PANELS
@@ -42,6 +44,12 @@ AREAS = {
     "metric": METRICS,
     "figure_scope": FIGURE_SCOPES,
     "topic": TOPICS,
+    "alliance.stage": STAGES,
+    "alliance.act": ACTS,
+    "alliance.members": (CSTO, TREATY, "none"),
+    "alliance": ("purpose", "organs"),
+    "claims.claim": tuple(POSITIONS),
+    "claims": ("says", "against"),
     "verdict": VERDICTS,
     "source_kind": SOURCE_KINDS,
     "state_controlled": STATE_CONTROLLED,

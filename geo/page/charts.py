@@ -30,73 +30,6 @@ COLOURS: Final = MappingProxyType(
 _TICKS: Final = 8
 
 
-def figure_chart(figures: pd.DataFrame, words: Words, theme: str) -> Spec:
-    """
-    Draw published numbers over time, each with its author; retracted ones hollow.
-
-    Parameters
-    ----------
-    figures
-        `at` (day), `day`, `claimant`, `scope`, `retracted` (in words), `value_low`, `value_high`.
-    """
-    colour = COLOURS[theme]["harm"]
-    yes = words("figures.retracted")
-    base = alt.Chart(listed(figures)).encode(
-        x=alt.X("at:T", title=None, axis=time_axis(words, "month")),
-        tooltip=[
-            alt.Tooltip("day:N", title=words("figures.as_of")),
-            alt.Tooltip("range:N", title=words("figures.value")),
-            alt.Tooltip("claimant:N", title=words("figures.claimed_by")),
-            alt.Tooltip("scope:N", title=words("figures.scope")),
-            alt.Tooltip("retracted:N", title=words("figures.status")),
-        ],
-    )
-    bars = base.mark_rule(color=colour, strokeWidth=3, opacity=0.5).encode(
-        y=alt.Y("value_low:Q", title=None, scale=alt.Scale(zero=True)), y2="value_high:Q"
-    )
-    dots = base.mark_point(size=70, color=colour, strokeWidth=2).encode(
-        y="value_high:Q",
-        fill=alt.condition(alt.datum.retracted == yes, alt.value("#00000000"), alt.value(colour)),
-    )
-    return finished(alt.layer(bars, dots, _moment_rule(theme)), height=220)
-
-
-def membership_chart(memberships: pd.DataFrame, words: Words, theme: str) -> Spec:
-    """
-    Draw memberships as bars in time, one row per country, one colour per organisation.
-
-    Parameters
-    ----------
-    memberships
-        `country`, `organisation` (in words), `begin`, `end` (days; what lasts ends today's axis).
-    """
-    palette = COLOURS[theme]
-    shades = [palette[name] for name in ("harm", "alliance", "state", "protest")]
-    organisations = list(dict.fromkeys(memberships["organisation"]))
-    bars = (
-        alt.Chart(listed(memberships))
-        .mark_bar(height=7, cornerRadius=3)
-        .encode(
-            x=alt.X("begin:T", title=None, axis=time_axis(words, "year")),
-            x2="end:T",
-            y=alt.Y("country:N", title=None, sort=list(dict.fromkeys(memberships["country"]))),
-            yOffset=alt.YOffset("organisation:N", sort=organisations),
-            color=alt.Color(
-                "organisation:N",
-                sort=organisations,
-                scale=alt.Scale(domain=organisations, range=shades[: len(organisations)]),
-                legend=alt.Legend(orient="top", title=None, labelLimit=400, columns=2),
-            ),
-            tooltip=[
-                alt.Tooltip("country:N", title=words("alliance.country")),
-                alt.Tooltip("organisation:N", title=words("alliance.organisation")),
-                alt.Tooltip("span:N", title=words("alliance.span")),
-            ],
-        )
-    )
-    return finished(alt.layer(bars, _moment_rule(theme)), height=400)
-
-
 def at_moment(spec: Spec, moment: str) -> Spec:
     """Give a chart its line at `moment` (wall time or day, ISO); a new one."""
     filled = copy(spec)
@@ -104,7 +37,8 @@ def at_moment(spec: Spec, moment: str) -> Spec:
     return filled
 
 
-def _moment_rule(theme: str) -> alt.Chart:
+def moment_rule(theme: str) -> alt.Chart:
+    """Draw the line that `at_moment` places."""
     rule = alt.Chart(alt.NamedData(MOMENT)).mark_rule(
         color=COLOURS[theme]["ink"], strokeDash=[4, 3], opacity=0.7, clip=True
     )

@@ -1,66 +1,149 @@
-"""Panel: published numbers and claims, each with the one who made them."""
+"""Panel: published numbers over time, and claims about the causes, each with its author."""
 
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
+from typing import Final
 
 import pandas as pd
 import streamlit as st
 
+from geo.analysis.figures import latest, published, revisions
 from geo.i18n import Words
-from geo.page.charts import Spec, at_moment, figure_chart
+from geo.page.charts import Spec, at_moment
 from geo.page.citations import source_links
+from geo.page.claims import show_claims
+from geo.page.figures_charts import figure_chart, until_day
 from geo.page.markup import Html, joined, paragraph, table, tag, text
 from geo.page.rows import Row, counted, records
 from geo.page.times import rough_day
 from geo.page.view import View
 from geo.page.world import World
-from geo.schema import METRICS, TOPICS
+from geo.schema import METRICS
+
+LEADING: Final = ("killed_total", "lpg_price_tenge", "detained", "csto_troops")
+"""Measures that everybody asks for, each with a chart of its own."""
 
 _HEAD = ("metric", "value", "as_of", "claimed_by", "scope", "sources")
+_FAMILIES: Final = {"csto": "alliance", "killed": "harm", "injured": "harm", "detained": "harm"}
+"""First word of a measure -> the family of events whose colour it has."""
+_LONGEST_COURSE: Final = 8
 
 
 def show_figures(view: View) -> None:
-    """Show the numbers of one measure over time and as a table, then all statements by topic."""
+    """Show the leading numbers over time, any other measure, then who said what."""
     words, figures = view.words, view.world.facts.figures
-    st.html(paragraph(words("figures.note")))
     present = set(figures["metric"])
-    metric = st.selectbox(
-        words("figures.choose"),
-        [name for name in METRICS if name in present],
-        index=1,
-        format_func=lambda name: words(f"metric.{name}"),
-        key=f"metric_{words.lang}",
-        width=480,
-    )
-    spec = _chart(view.world, metric, words.lang, view.theme)
-    st.vega_lite_chart(
-        spec=at_moment(spec, view.moment.date().isoformat()), width="stretch", key="figures"
-    )
-    st.html(figure_table(view, (metric,)))
-    st.html(_statements(view))
+    st.html(joined((paragraph(words("figures.note")), paragraph(words("figures.key"), "q-note"))))
+    leading = [metric for metric in LEADING if metric in present]
+    with st.container(key="figures"):
+        for left in range(0, len(leading), 2):
+            for metric, column in zip(leading[left : left + 2], st.columns(2), strict=False):
+                with column:
+                    _show_metric(view, metric)
+    others = [name for name in METRICS if name in present and name not in LEADING]
+    if others:
+        st.html(tag("h3", text(words("figures.others"))))
+        metric = st.selectbox(
+            words("figures.choose"),
+            others,
+            format_func=lambda name: words(f"metric.{name}"),
+            key=f"metric_{words.lang}",
+            width=480,
+        )
+        _show_metric(view, metric)
+    show_claims(view)
 
 
-@lru_cache(maxsize=64)
+def _show_metric(view: View, metric: str) -> None:
+    spec = at_moment(
+        _chart(view.world, metric, view.words.lang, view.theme), view.moment.date().isoformat()
+    )
+    st.html(joined((_latest(view, metric), _course(view, metric))))
+    st.vega_lite_chart(spec=until_day(spec, view.as_of), width="stretch", key=f"figures_{metric}")
+    summary = tag("summary", text(view.words("figures.as_table")))
+    st.html(tag("details", summary, figure_table(view, (metric,))))
+
+
+def _latest(view: View, metric: str) -> Html:
+    """Say the number of the day, and whose it is; before the first, that there is none yet."""
+    words = view.words
+    rows = latest(view.world.facts.figures, metric, as_of=view.as_of)
+    title = tag("h3", text(words(f"metric.{metric}")))
+    if rows.empty:
+        known = published(view.world.facts.figures, metric)["as_of"].min() <= view.as_of
+        said = words("figures.only_withdrawn" if known else "figures.none_yet")
+        return joined((title, paragraph(said, "q-latest")))
+    value = words.range(rows["value_low"].min(), rows["value_high"].max())
+    who = dict.fromkeys(words.name("claimant", name) for name in rows["claimed_by"])
+    day = rough_day(rows["as_of"].iloc[0], words)
+    scopes = dict.fromkeys(words(f"figure_scope.{name}") for name in rows["scope"])
+    by = words("figures.latest_by", who="; ".join(who), day=day, scope=", ".join(scopes))
+    latest_line = tag("p", tag("strong", text(value)), text(" "), text(by), css="q-latest")
+    return joined((title, latest_line))
+
+
+def _course(view: View, metric: str) -> Html:
+    """Write how the number went, day by day, withdrawn ones struck out; "" where it is too long."""
+    days = _steps(view.world, metric, view.words.lang)
+    if len(days) > _LONGEST_COURSE:
+        return text("")
+    steps = (tag("li", html, css="q-later" if day > view.as_of else "") for day, html in days)
+    return tag("ol", *steps, css="q-course", aria_label=view.words("figures.course"))
+
+
+@lru_cache(maxsize=128)
+def _steps(world: World, metric: str, lang: str) -> tuple[tuple[str, Html], ...]:
+    words = Words(lang)
+    return tuple(
+        (
+            day,
+            joined(
+                (
+                    tag("span", joined((_value(row, words) for row in records(rows)), " / ")),
+                    tag("small", text(words.date(date.fromisoformat(day), "short"))),
+                )
+            ),
+        )
+        for day, rows in revisions(world.facts.figures, metric)
+    )
+
+
+@lru_cache(maxsize=128)
 def _chart(world: World, metric: str, lang: str, theme: str) -> Spec:
     words = Words(lang)
-    rows = world.facts.figures[world.facts.figures["metric"] == metric]
+    rows = records(published(world.facts.figures, metric))
     shown = [
         {
             "at": row["as_of"],
-            "day": words.date(date.fromisoformat(row["as_of"]), "calendar"),
+            "day": rough_day(row["as_of"], words),
             "value_low": float(row["value_low"]),
             "value_high": float(row["value_high"]),
             "range": counted(row, "value", words),
             "claimant": words.name("claimant", row["claimed_by"]),
-            "scope": words(f"figure_scope.{row['scope']}"),
-            "retracted": words(
-                "figures.retracted" if row["retracted"] == "yes" else "figures.stands"
-            ),
+            "scope": row["scope"],
+            "scope_name": words(f"figure_scope.{row['scope']}"),
+            "retracted": row["retracted"],
+            "status": words("figures.retracted" if row["retracted"] == "yes" else "figures.stands"),
         }
-        for row in records(rows)
+        for row in rows
     ]
-    return figure_chart(pd.DataFrame(shown), words, theme)
+    family = _FAMILIES.get(metric.split("_", maxsplit=1)[0], "state")
+    spec = figure_chart(pd.DataFrame(shown), words, theme, family=family)
+    return {**spec, "description": _described(metric, shown, words)}
+
+
+def _described(metric: str, shown: list[dict[str, object]], words: Words) -> str:
+    told = [
+        words(
+            "figures.told",
+            day=row["day"],
+            range=row["range"],
+            who=row["claimant"],
+            status=f", {row['status']}" if row["retracted"] == "yes" else "",
+        )
+        for row in shown
+    ]
+    return f"{words(f'metric.{metric}')}: {'; '.join(told)}"
 
 
 def figure_table(view: View, metrics: tuple[str, ...]) -> Html:
@@ -85,9 +168,9 @@ def _rows(
 
 
 def _row(row: Row, world: World, words: Words) -> tuple[Html, ...]:
-    value = text(counted(row, "value", words))
+    value = _value(row, words)
     if row["retracted"] == "yes":
-        value = joined((tag("s", value), text(words("figures.retracted"))), " ")
+        value = joined((value, text(words("figures.retracted"))), " ")
     note = (
         tag("small", text(row["note"]), lang="en", css="q-cell-note") if row["note"] else text("")
     )
@@ -101,40 +184,12 @@ def _row(row: Row, world: World, words: Words) -> tuple[Html, ...]:
     )
 
 
+def _value(row: Row, words: Words) -> Html:
+    """Write a number, struck out where it was withdrawn; who named it on hover."""
+    value = text(counted(row, "value", words))
+    who = words.name("claimant", row["claimed_by"])
+    return tag("s" if row["retracted"] == "yes" else "span", value, title=who)
+
+
 def _paler(cell: Html, words: Words) -> Html:
     return tag("span", cell, css="q-later", title=words("figures.later"))
-
-
-def _statements(view: View) -> Html:
-    words = view.words
-    claims = _claims(view.world, words.lang)
-    parts = [tag("h2", text(words("statements.title"))), paragraph(words("statements.note"))]
-    for topic, group in groupby(claims, key=lambda claim: claim[0]):
-        entries = [
-            tag("li", html, css="q-later" if said_on > view.as_of else "q-claim")
-            for _, said_on, html in group
-        ]
-        parts += [tag("h3", text(words(f"topic.{topic}"))), tag("ul", *entries, css="q-claims")]
-    return joined(parts)
-
-
-@lru_cache(maxsize=4)
-def _claims(world: World, lang: str) -> tuple[tuple[str, str, Html], ...]:
-    """Write each statement with its topic and day, topic by topic, by day."""
-    words = Words(lang)
-    rows = records(world.facts.statements.sort_values(["said_on", "statement_id"]))
-    rows.sort(key=lambda row: TOPICS.index(row["topic"]))
-    return tuple((row["topic"], row["said_on"], _claim(row, world, words)) for row in rows)
-
-
-def _claim(row: Row, world: World, words: Words) -> Html:
-    said_on = rough_day(row["said_on"], words) or words("statements.undated")
-    who = ", ".join((row["person"], row[f"role_{words.lang}"], said_on))
-    sources = source_links(world.facts, "statements", row["statement_id"], words)
-    return joined(
-        (
-            tag("strong", text(who)),
-            paragraph(row[f"claim_{words.lang}"], "q-summary"),
-            tag("p", sources, css="q-sources"),
-        )
-    )

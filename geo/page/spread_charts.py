@@ -20,6 +20,8 @@ from geo.page.charts import COLOURS, MOMENT, Spec, finished, listed, time_axis
 CELLS: Final = "cells"
 _PAPER: Final = {"light": "#FBFAF6", "dark": "#12161C"}
 _EMPTY: Final = {"light": "#EFECE3", "dark": "#1C222A"}
+_FEW: Final = {"light": "#CFE0EC", "dark": "#22455C"}
+"""A cell with one event."""
 _PALE: Final = 0.22
 _STEP_HEIGHT: Final = 240
 PLACES_HEIGHT: Final = 440
@@ -176,8 +178,8 @@ def matrix_chart(
     empty = paper.mark_rect(cornerRadius=3, color=_EMPTY[theme]).encode(**encoded)
     colours = alt.Scale(
         type="sqrt",
-        domain=[0, max(top, 1)],
-        range=[_EMPTY[theme], palette["protest"]],
+        domain=[1, max(top, 2)],
+        range=[_FEW[theme], palette["protest"]],
         interpolate="lab",
     )
     cells = base.mark_rect(cornerRadius=3).encode(

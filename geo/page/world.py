@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from threading import Thread
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +13,7 @@ from geo.analysis.spread import onsets, with_places
 from geo.events import join_events
 from geo.facts import DATA, Facts, read_facts
 from geo.i18n import LANGUAGES, read_catalogue
+from geo.page.spread_results import find_results
 from geo.page.state import Known
 from geo.scene import Scene, build_scene, draw_map
 from geo.schema import EVENT_KINDS, JoinedEvents
@@ -84,11 +86,15 @@ def payload_store() -> Served:
 
 def publish_world() -> None:
     """
-    Put the payloads of the built-in map into the store.
+    Put the payloads of the built-in map into the store, and have the spread tested meanwhile.
+
+    The tests take seconds: whoever opens their panel first should not wait for them.
 
     Raises
     ------
     QantarError
         The data do not keep their contract.
     """
-    draw_map(open_world().scene, payload_store()).get_root().render()
+    world = open_world()
+    draw_map(world.scene, payload_store()).get_root().render()
+    Thread(target=find_results, args=(world.onsets,), name="spread", daemon=True).start()

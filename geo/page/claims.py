@@ -1,0 +1,100 @@
+"""Who said what, and when, about the causes: grouped by claim, with those who contradict."""
+
+from functools import lru_cache
+from itertools import groupby
+from typing import Literal, TypeAlias
+
+import pandas as pd
+import streamlit as st
+
+from geo.analysis.claims import grouped_claims, other_statements
+from geo.i18n import Words
+from geo.page.citations import source_links
+from geo.page.markup import Html, joined, paragraph, tag, text
+from geo.page.rows import Row, records
+from geo.page.times import rough_day
+from geo.page.view import View
+from geo.page.world import World
+from geo.schema import TOPICS
+
+_Side: TypeAlias = Literal["says", "against"]
+_Said: TypeAlias = tuple[str, Html]
+"""Day of a statement ("" where not known), and how it is written."""
+
+
+def show_claims(view: View) -> None:
+    """Show the claims about the causes with both sides, then the other statements, folded."""
+    words = view.words
+    parts = [tag("h2", text(words("claims.title"))), paragraph(words("claims.note"))]
+    for claim_id, says, against in _claims(view.world, words.lang):
+        sides = (_side("says", says, view), _side("against", against, view))
+        head = tag("h3", text(words(f"claims.claim.{claim_id}")))
+        parts.append(tag("section", head, tag("div", *sides, css="q-sides")))
+    st.html(joined((*parts, _others(view))))
+
+
+def _side(side: _Side, said: tuple[_Said, ...], view: View) -> Html:
+    words = view.words
+    known = sum(1 for said_on, _ in said if said_on <= view.as_of)
+    title = tag("h4", text(words(f"claims.{side}", n=words.number(len(said)))))
+    if not said:
+        return tag("div", title, paragraph(words("claims.nobody"), "q-note"))
+    if not known:
+        title = joined((title, paragraph(words("claims.not_yet"), "q-note")))
+    entries = (
+        tag("li", html, css="q-later" if said_on > view.as_of else "") for said_on, html in said
+    )
+    return tag("div", title, tag("ul", *entries, css="q-list q-said"))
+
+
+@lru_cache(maxsize=4)
+def _claims(
+    world: World, lang: str
+) -> tuple[tuple[str, tuple[_Said, ...], tuple[_Said, ...]], ...]:
+    return tuple(
+        (claim.claim_id, _written(claim.says, world, lang), _written(claim.against, world, lang))
+        for claim in grouped_claims(world.facts.statements)
+    )
+
+
+def _written(statements: pd.DataFrame, world: World, lang: str) -> tuple[_Said, ...]:
+    words = Words(lang)
+    return tuple((row["said_on"], _said(row, world, words)) for row in records(statements))
+
+
+def _said(row: Row, world: World, words: Words) -> Html:
+    said_on = rough_day(row["said_on"], words) or words("statements.undated")
+    who = tag("strong", text(row["person"]))
+    role = text(f", {row[f'role_{words.lang}']}, {said_on}")
+    sources = source_links(world.facts, "statements", row["statement_id"], words)
+    return joined(
+        (
+            paragraph(row[f"claim_{words.lang}"], "q-summary"),
+            tag("p", who, role, text(" \u00b7 "), sources, css="q-sources"),
+        )
+    )
+
+
+def _others(view: View) -> Html:
+    words = view.words
+    parts = []
+    others = _other_statements(view.world, words.lang)
+    for topic, group in groupby(others, key=lambda one: one[0]):
+        entries = (
+            tag("li", html, css="q-later" if said_on > view.as_of else "")
+            for _, said_on, html in group
+        )
+        parts += [tag("h3", text(words(f"topic.{topic}"))), tag("ul", *entries, css="q-claims")]
+    summary = tag("summary", text(words("claims.others", n=words.number(len(others)))))
+    return tag("details", summary, *parts)
+
+
+@lru_cache(maxsize=4)
+def _other_statements(world: World, lang: str) -> tuple[tuple[str, str, Html], ...]:
+    """Write the statements on no claim with topic and day, topic by topic, by day."""
+    words = Words(lang)
+    rows = records(
+        other_statements(world.facts.statements).sort_values(["said_on", "statement_id"])
+    )
+    rows.sort(key=lambda row: TOPICS.index(row["topic"]))
+    return tuple((row["topic"], row["said_on"], _said(row, world, words)) for row in rows)

@@ -1,0 +1,29 @@
+"""The panel on the spread and the map: what is selected in one is seen in the other."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.mapview import MapView, Marked
+
+pytestmark = pytest.mark.browser
+
+ROW_PX = 35
+"""Height of the rows, and of the heading, of Streamlit's tables."""
+
+
+def test_a_selected_place_is_shown_on_the_map_without_a_remount(
+    fresh: MapView,
+) -> None:
+    page, mark = fresh.page, Marked(fresh.page)
+    page.get_by_role("tab", name="Spread").click()
+    table = page.get_by_test_id("stDataFrame")
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 16, box["y"] + 1.5 * ROW_PX)
+    expect(page).to_have_url(re.compile("event=zhanaozen-first-gathering"))
+    expect(fresh.find(".tm-detail")).to_be_visible()
+    assert fresh.state["event"] == "zhanaozen-first-gathering"
+    mark.check()
