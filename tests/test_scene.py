@@ -176,7 +176,7 @@ def test_drawing_changes_nothing_in_the_scene(scene: Scene) -> None:
 
 
 def test_the_script_is_small_when_data_are_served(scene: Scene) -> None:
-    assert len(to_script(draw_map(scene, Served("../../timemap")))) < 50_000
+    assert len(to_script(draw_map(scene, Served("../../timemap")))) < 64_000
 
 
 def test_everything_that_the_script_refers_to_is_served(scene: Scene) -> None:

@@ -1,6 +1,6 @@
 """Who belonged to which organisation, in which stage, and when."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -121,15 +121,28 @@ def standing_on(alliance: Alliance, day: date, *, organisation: str = CSTO) -> d
         Country code -> stage, in the order of the table; those that had not signed are absent. A
         state that left and came back is what it was last.
     """
+    return standing_in(segments(alliance).to_dict("records"), day, organisation=organisation)
+
+
+def standing_in(
+    stages: Iterable[Mapping[Any, Any]], day: date, *, organisation: str = CSTO
+) -> dict[str, str]:
+    """
+    Say the same as `standing_on` from stages that are there already.
+
+    Parameters
+    ----------
+    stages
+        The rows of `segments`.
+    """
     at = day.isoformat()
-    rows = segments(alliance)
-    there = rows[
-        (rows["organisation"] == organisation)
-        & (rows["begin_on"] <= at)
-        & ((rows["end_on"] == "") | (rows["end_on"] > at))
-    ].sort_values("begin_on", kind="stable")
-    last = dict(zip(there["country_iso2"], there["stage"], strict=True))
-    return {country: last[country] for country in alliance["country_iso2"] if country in last}
+    last: dict[str, tuple[str, str]] = {}
+    for row in stages:
+        country, begin_on, end_on = row["country_iso2"], row["begin_on"], row["end_on"]
+        there = begin_on <= at and (not end_on or end_on > at)
+        if row["organisation"] == organisation and there:
+            last[country] = max(last.get(country, ("", "")), (begin_on, row["stage"]))
+    return {country: stage for country, (_, stage) in last.items()}
 
 
 def acts(alliance: Alliance) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from geo.analysis.alliance import CSTO, TREATY, acts, members_on, segments, standing_on
+from geo.analysis.alliance import CSTO, TREATY, acts, members_on, segments, standing_in
 from geo.i18n import Words
 from geo.page.alliance_charts import contingent_chart, membership_chart
 from geo.page.charts import Spec, at_moment
@@ -104,8 +104,8 @@ def _sources(world: World, source_ids: tuple[str, ...], words: Words) -> Html:
 @lru_cache(maxsize=8)
 def _chart(world: World, lang: str, theme: str) -> Spec:
     words, names = Words(lang), country_names(world, lang)
-    stages = records(segments(world.facts.alliance))
-    stages.sort(key=lambda row: _in_order(world).index(row["country_iso2"]))
+    order = _in_order(world)
+    stages = sorted(_stages(world), key=lambda row: order.index(row["country_iso2"]))
     rows = [
         {
             "country": names[row["country_iso2"]],
@@ -127,6 +127,11 @@ def _chart(world: World, lang: str, theme: str) -> Spec:
 
 
 @lru_cache(maxsize=2)
+def _stages(world: World) -> tuple[Row, ...]:
+    return tuple(records(segments(world.facts.alliance)))
+
+
+@lru_cache(maxsize=2)
 def _in_order(world: World) -> tuple[str, ...]:
     """Name the countries, those that belong to most to this day first."""
     alliance = world.facts.alliance
@@ -144,9 +149,9 @@ def _span(begin_on: str, end_on: str, words: Words) -> str:
 @lru_cache(maxsize=128)
 def _organisations(world: World, day: date, lang: str) -> Html:
     """Lay the organisations side by side: who was in which on a day."""
-    words, alliance = Words(lang), world.facts.alliance
-    names = country_names(world, lang)
-    standing = {name: standing_on(alliance, day, organisation=name) for name in ORGANISATIONS}
+    words, names = Words(lang), country_names(world, lang)
+    stages = _stages(world)
+    standing = {name: standing_in(stages, day, organisation=name) for name in ORGANISATIONS}
     rows = [
         [
             text(names[country]),

@@ -26,7 +26,7 @@ LEADING: Final = ("killed_total", "lpg_price_tenge", "detained", "csto_troops")
 _HEAD = ("metric", "value", "as_of", "claimed_by", "scope", "sources")
 _FAMILIES: Final = {"csto": "alliance", "killed": "harm", "injured": "harm", "detained": "harm"}
 """First word of a measure -> the family of events whose colour it has."""
-_LONGEST_COURSE: Final = 8
+_LONGEST_COURSE: Final = 14
 
 
 def show_figures(view: View) -> None:
