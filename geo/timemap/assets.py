@@ -8,6 +8,7 @@ source.
 import base64
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.metadata import files
@@ -18,6 +19,8 @@ from urllib.parse import quote
 from .style import palettes
 
 _HERE: Final = Path(__file__).parent
+_COMMENT: Final = re.compile(r"^[ ]*(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+"""A comment that has lines of its own."""
 LANGUAGES: Final = ("en", "de")
 
 
@@ -133,13 +136,20 @@ def _words(lang: str) -> dict[str, object]:
     return words
 
 
+def without_comments(code: str) -> str:
+    """Leave out the comments that have lines of their own."""
+    return _COMMENT.sub("", code)
+
+
 def own_script() -> str:
     """
     Join this package's script files in the order of their names.
 
-    Words and colours stand at the end, as data.
+    Words and colours stand at the end, as data. Comments stay at home: they are a fifth of the
+    bytes.
     """
-    parts = [path.read_text(encoding="utf-8") for path in sorted((_HERE / "static").glob("*.js"))]
+    paths = sorted((_HERE / "static").glob("*.js"))
+    parts = [without_comments(path.read_text(encoding="utf-8")) for path in paths]
     words = json.dumps({lang: _words(lang) for lang in LANGUAGES}, ensure_ascii=False)
     parts.append(f"L.timemap.words = {words};\nL.timemap.palettes = {json.dumps(palettes())};\n")
     return "\n".join(parts)

@@ -5,6 +5,8 @@
   const GLIDE_MS = 900;
   const RUN_MS = 1800;
   const SETTLE_MS = 150;
+  /** The story is fetched so long after the events, if nobody has asked for it before. */
+  const PATIENCE_MS = 2000;
   /** Size of the map that the zooms of chapters are meant for, px. */
   const MEANT = { x: 1050, y: 600 };
   const NARROWER = -1.75;
@@ -58,12 +60,23 @@
       this.node = tm.h("section.tm-story", { hidden: true });
       this._build();
       timeMap.shell.node.addEventListener("keydown", (event) => this._hotkey(event));
-      this._load(options.data);
+      this.n = options.n;
+      /** @type {Promise<void>|null} */
+      this.loading = null;
+      this.data = options.data;
+      const isAskedFor = timeMap.current.chapter || window.location.hash.includes("chapter=");
+      if ("json" in this.data || isAskedFor) this._load();
+      else timeMap.on("ready", () => setTimeout(() => this._load(), PATIENCE_MS));
     }
 
-    /** @param {tm.Resource} data */
-    async _load(data) {
-      const { chapters, sources } = await this.timeMap.load(data, "json");
+    /** Get the story, once: when it is asked for, else after the events. */
+    _load() {
+      this.loading = this.loading || this._read();
+      return this.loading;
+    }
+
+    async _read() {
+      const { chapters, sources } = await this.timeMap.load(this.data, "json");
       Object.assign(this, { chapters, sources });
       const linked = window.Streamlit ? null : new URLSearchParams(window.location.hash.slice(1)).get("chapter");
       if (linked && !this.timeMap.current.chapter) this.timeMap.apply({ chapter: linked });
@@ -88,6 +101,7 @@
     /** Begin the story, or go on where it was left. */
     enter() {
       const chapter = this._find(this.place) || this.chapters[0];
+      if (!chapter) this._load().then(() => this.chapters.length && this.enter());
       if (!chapter || this.open) return;
       this._go(chapter);
       const { shell } = this.timeMap;
@@ -232,7 +246,8 @@
 
     /** @param {tm.Touches} touches */
     draw(touches) {
-      if (!this.timeMap.ready || !this.chapters.length || !touches("all", "event", "words", "data", "theme", "size")) return;
+      if (!this.timeMap.ready || !touches("all", "event", "words", "data", "theme", "size")) return;
+      if (!this.chapters.length) return this._invite();
       this._follow();
       const { timeMap } = this;
       const { shell, words, theme, current, events } = timeMap;
@@ -245,6 +260,12 @@
       this.key = key;
       this._speak();
       if (chapter) this._fill(chapter);
+    }
+
+    /** The way in stands there before the story has arrived. */
+    _invite() {
+      if (this.timeMap.current.chapter) this._load();
+      this.wayText.textContent = this.timeMap.words.text("map.story.start", { n: this.n });
     }
 
     /** The chapter of the state is the one that is open; where a link names no more than a chapter, the map goes there. */
