@@ -35,7 +35,8 @@
       const columns = {};
       let at = 4 + headerBytes;
       for (const [name, type] of header.columns) {
-        columns[name] = new TYPES[type](buffer, at, header.length);
+        // A copy each: what is not kept as it came (instants) is not kept at all.
+        columns[name] = new TYPES[type](buffer, at, header.length).slice();
         at += header.length * TYPES[type].BYTES_PER_ELEMENT;
       }
       for (const name of ["earliest", "latest", "ended"]) columns[name] = inMs(columns[name], header.origin_ms);
