@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from geo.timemap import script
 from tests.browser.chromium import find_chromium
 from tests.browser.mapview import MapView
 from tests.browser.server import Server, run_dashboard
@@ -80,6 +81,16 @@ def watched(browser: Browser, host: str, **options: Any) -> tuple[BrowserContext
 def watch() -> Watch:
     """Collect what all windows of this test note; to say which errors are expected."""
     return Watch("")
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """Give an empty page that has the script."""
+    page = browser.new_page()
+    page.set_content("<!doctype html>")
+    page.add_script_tag(content=script().body.decode())
+    yield page
+    page.close()
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from playwright.sync_api import ElementHandle, Frame, Locator, Page
 
+from geo.scene import LAYERS_ON
+
 ALMATY: Final = timezone(timedelta(hours=6))
 """Zone of the axis in January 2022."""
 FRAME: Final = "iframe[title*=folium]"
@@ -95,7 +97,7 @@ class MapView:
         self.tell("map.elements.LayerControl.forEach((control) => control._open(false))")
         self.tell("map.elements.Locator.forEach((locator) => { locator.isAway = false; })")
         self.apply(kinds=None, mode="upto", event=None, pin=None, fade=96, alliance_on=None)
-        self.apply(lang="en", search="", layers=OPENING_LAYERS)
+        self.apply(lang="en", search="", layers=list(LAYERS_ON))
         self.tell("map.goHome({fly: false})")
         self.tell("map.invalidate('all')")
         return self.at(OPENING)
@@ -151,18 +153,6 @@ class MapView:
                     map.events.texts.places[spot.place].id === arg)))""",
             place_id,
         )
-
-
-OPENING_LAYERS: Final = (
-    "events",
-    "spread",
-    "emergency",
-    "alliance",
-    "former",
-    "contingents",
-    "regions",
-    "labels",
-)
 
 
 def frame_of(page: Page) -> ElementHandle:

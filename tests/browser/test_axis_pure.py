@@ -1,14 +1,12 @@
 """The axis' scale, bins, ticks and typed times: known answers, no map."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from geo.timemap import script
-from tests.browser.test_pure import run
+from tests.browser.pure import run
 
 pytestmark = pytest.mark.browser
 
@@ -16,16 +14,6 @@ HOUR = 3_600_000
 DAY = 24 * HOUR
 ALMATY_MIN = 360
 ALMATY = timezone(timedelta(minutes=ALMATY_MIN))
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """Give an empty page that has the script."""
-    page = browser.new_page()
-    page.set_content("<!doctype html>")
-    page.add_script_tag(content=script().body.decode())
-    yield page
-    page.close()
 
 
 def ms(local: str) -> int:

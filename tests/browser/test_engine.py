@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from geo.timemap import EventPoints, Legend, Moment, TimeAxis, encode_points
+from geo.timemap import EventPoints, Feed, Legend, Moment, TimeAxis, encode_points
 from tests.browser.conftest import Open
 from tests.browser.mapview import MapView, ms
 from tests.browser.test_plain_map import saved, whole
@@ -170,3 +170,15 @@ def test_a_pin_parts_what_was_from_what_is_new(many: Callable[..., MapView]) -> 
     view.apply(pin=None)
     assert view.tell("map.events.compared") is None
     assert view.picture() == plain
+
+
+def test_a_bubble_of_a_set_without_texts_lists_its_events(open_page: Open, tmp_path: Path) -> None:
+    frame = invented(9).assign(lat=[47.5] * 4 + [50.0] * 5, lon=[9.0] * 4 + [15.0] * 5)
+    folium_map = draw(EventPoints(encode_points(frame, families=FAMILIES)))
+    Feed().add_to(folium_map)
+    view = whole(open_page, saved(folium_map, tmp_path)).apply(mode="all")
+    expect(view.find(".tm-row")).to_have_count(9)
+    x, y = view.point("map.map.latLngToLayerPoint([47.5, 9])")
+    view.page.mouse.click(x, y)
+    expect(view.find(".tm-row")).to_have_count(4)
+    expect(view.find(".tm-feed-head strong")).to_have_text("47.5° N, 9° E")

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from geo.scene import LAYERS
-from tests.browser.mapview import OPENING, OPENING_LAYERS, MapView
+from geo.scene import LAYERS, LAYERS_ON
+from tests.browser.mapview import OPENING, MapView
 
 pytestmark = pytest.mark.browser
 
@@ -49,7 +49,7 @@ def test_every_layer_is_offered_and_tried(view: MapView) -> None:
 def test_a_layer_toggles_and_its_picture_changes(view: MapView, layer: str) -> None:
     moment, look = SHOWS[layer]
     # Names make room for the legend of layers, so that they would change with every layer.
-    others = [name for name in OPENING_LAYERS if name not in {"labels", layer}]
+    others = [name for name in LAYERS_ON if name not in {"labels", layer}]
     view.at(moment, layers=others).look(*look)
     without = view.picture()
     click(view, layer)
@@ -63,7 +63,7 @@ def test_a_layer_toggles_and_its_picture_changes(view: MapView, layer: str) -> N
 
 @pytest.mark.parametrize("layer", ["emergency", "curfew", "internet", "contingents"])
 def test_a_layer_shows_nothing_before_it_begins(view: MapView, layer: str) -> None:
-    others = [name for name in OPENING_LAYERS if name not in {"labels", layer}]
+    others = [name for name in LAYERS_ON if name not in {"labels", layer}]
     view.at("2022-01-02T00:00", layers=others)
     without = view.picture()
     view.apply(layers=[*others, layer])

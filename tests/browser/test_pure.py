@@ -2,36 +2,20 @@
 
 import json
 import math
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from geo.timemap import script
+from tests.browser.pure import run
 
 pytestmark = pytest.mark.browser
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "window.json"
 TRUTH = json.loads(GOLDEN.read_text(encoding="utf-8"))
 CASES = TRUTH["cases"]
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """Give an empty page that has the script."""
-    page = browser.new_page()
-    page.set_content("<!doctype html>")
-    page.add_script_tag(content=script().body.decode())
-    yield page
-    page.close()
-
-
-def run(page: Page, body: str, arg: object = None) -> Any:  # noqa: ANN401 - any JSON
-    """Run the body of a function over `tm` and `arg`."""
-    return page.evaluate(f"(arg) => {{ const tm = L.timemap; {body} }}", arg)
 
 
 STAND = """

@@ -2,36 +2,20 @@
 
 import random
 import unicodedata
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from geo.analysis.search import normalise, search_words
 from geo.events import Joined
 from geo.facts import Facts
-from geo.timemap import script
+from tests.browser.pure import run
 
 pytestmark = pytest.mark.browser
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """Give an empty page that has the script."""
-    page = browser.new_page()
-    page.set_content("<!doctype html>")
-    page.add_script_tag(content=script().body.decode())
-    yield page
-    page.close()
-
-
-def run(page: Page, body: str, arg: object = None) -> Any:  # noqa: ANN401 - any JSON
-    """Run the body of a function over `tm` and `arg`."""
-    return page.evaluate(f"(arg) => {{ const tm = L.timemap; {body} }}", arg)
 
 
 def test_letters_are_compared_as_in_python(

@@ -136,6 +136,8 @@ declare namespace tm {
     idOf(i: number): string;
     indexOf(id: string | null): number;
     place(i: number): Place | null;
+    placeKey(i: number): number | string;
+    placeIdOf(i: number): string;
   }
 
   /** A set before it is joined with others. */

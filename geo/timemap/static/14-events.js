@@ -204,5 +204,22 @@
     place(i) {
       return (this.place_index && this.texts?.places?.[this.place_index[i]]) || null;
     }
+
+    /**
+     * What events of one place share: the index of the place, or their coordinates where the set names none.
+     * @param {number} i
+     * @returns {number|string}
+     */
+    placeKey(i) {
+      return this.place_index ? this.place_index[i] : `${this.lat[i]} ${this.lon[i]}`;
+    }
+
+    /**
+     * The id of an event's place; one without an id is called by its key.
+     * @param {number} i
+     */
+    placeIdOf(i) {
+      return this.place(i)?.id ?? String(this.placeKey(i));
+    }
   };
 })(L.timemap);

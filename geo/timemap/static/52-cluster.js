@@ -3,7 +3,7 @@
   "use strict";
   const NEAR_PX = 13;
   /** Bubbles may cover each other by this much before they become one. */
-  const OVERLAP = 0.66;
+  const OVERLAP = 0.75;
   const OVERLAP_SMALL = 0.85;
   const VENUE_PX = 46;
 
@@ -12,7 +12,7 @@
     const seen = new Set();
     for (let i = 0; i < events.length; i++) {
       if (!events.isDot(i)) continue;
-      seen.add(events.place_index ? events.place_index[i] : `${events.lat[i]} ${events.lon[i]}`);
+      seen.add(events.placeKey(i));
       if (seen.size > limit) return true;
     }
     return false;
@@ -27,7 +27,7 @@
     const spots = new Map();
     for (let i = 0; i < events.length; i++) {
       if (!events.isDot(i)) continue;
-      const place = events.place_index ? events.place_index[i] : `${events.lat[i]} ${events.lon[i]}`;
+      const place = events.placeKey(i);
       const spot = spots.get(place) || { place, x: events.x[i], y: events.y[i], weight: 0, parent: -1, events: [] };
       if (!spot.weight) spots.set(place, spot);
       spot.weight += 1;

@@ -245,8 +245,8 @@
       this.tooltip.hide();
       const { events } = this.timeMap;
       if (target.cluster && target.cluster.high > 1) {
-        const places = target.cluster.spots.map((spot) => events.texts?.places?.[Number(spot.place)]?.id ?? spot.place);
-        this.timeMap.emit("place", { places, name: this.names.of(target.cluster) });
+        const places = target.cluster.spots.map((spot) => events.placeIdOf(spot.events[0]));
+        this.timeMap.emit("place", { places, name: this.names.of(target.cluster) || tm.whereWords(this.timeMap, target.cluster.first) });
       } else this.timeMap.set({ event: events.idOf(target.cluster?.first ?? target.event ?? -1) });
     }
   };

@@ -19,7 +19,7 @@
       timeMap.feed = this;
       /** @type {number|null} */
       this.limit = null;
-      /** @type {{name: string, indices: Set<number>}|null} */
+      /** @type {{name: string, ids: Set<string>}|null} */
       this.place = null;
       /** @type {tm.Newest|null} */
       this.order = null;
@@ -56,7 +56,7 @@
      * @param {number} i
      */
     keeps(i) {
-      return !this.place || this.place.indices.has(this.timeMap.events.place_index?.[i] ?? -1);
+      return !this.place || this.place.ids.has(this.timeMap.events.placeIdOf(i));
     }
 
     _count() {
@@ -90,10 +90,7 @@
      */
     _showPlace(place) {
       if (!place && !this.place) return;
-      const ids = new Set(place?.places);
-      const places = this.timeMap.events?.texts?.places || [];
-      const indices = new Set(places.flatMap((one, k) => (one && ids.has(one.id) ? [k] : [])));
-      this.place = place && { name: place.name, indices };
+      this.place = place && { name: place.name, ids: new Set(place.places) };
       this.timeMap.set({ event: null });
       if (place && !this.timeMap.shell.isWide) requestAnimationFrame(() => this.node.scrollIntoView({ block: "nearest", behavior: "smooth" }));
       this.timeMap.invalidate("feed");
