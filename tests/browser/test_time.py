@@ -51,12 +51,13 @@ def test_playing_moves_the_date_and_draws_more_events(fresh: MapView) -> None:
     fresh.find(".tm-speed").select_option("24")
     fresh.find(".tm-play").click()
     fresh.wait("map.current.t1 < arg", ms("2022-01-02T12:00"))
+    # The date is written with the next frame, not with the change.
+    expect(fresh.find(".tm-date")).to_have_text(re.compile(r"\b[12] January"))
     first = {
         "drawn": fresh.tell("map.drawn"),
         "date": fresh.find(".tm-date").inner_text(),
         "map": fresh.frame.eval_on_selector("canvas.tm-canvas", "canvas => canvas.toDataURL()"),
     }
-    assert "1 January" in first["date"] or "2 January" in first["date"]
     fresh.wait("map.current.t1 > arg", ms("2022-01-04T12:00"))
     assert fresh.tell("map.playing")
     fresh.find(".tm-play").click()
