@@ -3,12 +3,14 @@
 import gc
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from threading import Thread
 from typing import TypedDict
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from geo.errors import QantarError
+from geo.web.compression import Compressed
 from geo.web.headers import SecurityHeaders
 from geo.web.routes import PayloadStore, create_routes
 
@@ -37,6 +39,7 @@ def create_extras(store: PayloadStore, publish: Callable[[], None]) -> Extras:
         `QantarError` does not stop the server: the page and `/healthz` tell what is wrong.
     """
     trouble: list[QantarError] = []
+    compressed = Compressed()
 
     def health() -> Mapping[str, object]:
         if trouble:
@@ -50,11 +53,15 @@ def create_extras(store: PayloadStore, publish: Callable[[], None]) -> Extras:
             publish()
         except QantarError as error:
             trouble.append(error)
+        # Nobody waits for it: until then Streamlit's gzip serves.
+        Thread(
+            target=compressed.fill, args=(list(store.payloads()),), name="brotli", daemon=True
+        ).start()
         calm_garbage_collection()
         yield
 
     return Extras(
-        routes=create_routes(store, health),
+        routes=create_routes(store, health, compressed),
         middleware=[Middleware(SecurityHeaders)],
         lifespan=lifespan,
     )

@@ -5,12 +5,14 @@ Streamlit does not put `server.baseUrlPath` before the routes of an app, and a p
 strip it: each route therefore answers under any path before it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
+
+from geo.web.compression import Compressed
 
 FOREVER = "public, max-age=31536000, immutable"
 """For addresses that hold the hash of their content."""
@@ -30,6 +32,10 @@ class Payload(Protocol):
     def media_type(self) -> str:
         """Its content type."""
 
+    @property
+    def digest(self) -> str:
+        """Hash of its content."""
+
 
 class PayloadStore(Protocol):
     """Where published payloads are kept, as `geo.timemap.Served` does."""
@@ -37,10 +43,20 @@ class PayloadStore(Protocol):
     def get(self, digest: str, name: str) -> Payload | None:
         """Find a payload by its hash and name; None when it was never published."""
 
+    def payloads(self) -> Iterable[Payload]:
+        """Give everything that was published."""
 
-def create_routes(store: PayloadStore, health: Health) -> list[BaseRoute]:
+
+def create_routes(
+    store: PayloadStore, health: Health, compressed: Compressed | None = None
+) -> list[BaseRoute]:
     """
     Make the routes.
+
+    Parameters
+    ----------
+    compressed
+        Payloads that need not be compressed for each reader; none by default.
 
     Returns
     -------
@@ -48,15 +64,18 @@ def create_routes(store: PayloadStore, health: Health) -> list[BaseRoute]:
         `.../timemap/{digest}/{name}`: a payload, to be kept for ever, or a 404 in plain text;
         `.../healthz`: JSON, 200 when its status is "ok", else 503.
     """
+    small = compressed or Compressed()
 
     async def send_payload(request: Request) -> Response:
         path = request.path_params
         payload = store.get(path["digest"], path["name"])
         if payload is None:
             return await refuse(request)
-        return Response(
-            payload.body, media_type=payload.media_type, headers={"Cache-Control": FOREVER}
-        )
+        headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
+        body = small.get(payload.digest, request.headers.get("accept-encoding", ""))
+        if body is not None:
+            headers["Content-Encoding"] = "br"
+        return Response(body or payload.body, media_type=payload.media_type, headers=headers)
 
     async def refuse(_: Request) -> Response:
         return PlainTextResponse("Not found\n", 404, headers={"Cache-Control": "no-store"})
