@@ -18,9 +18,9 @@ from tests.world import write_tables as write
 
 ROWS_OF_TABLES = {
     "places": 85,
-    "sources": 800,
+    "sources": 804,
     "events": 361,
-    "citations": 1767,
+    "citations": 1773,
     "first_protests": 38,
     "alliance": 24,
     "contingents": 7,
@@ -28,7 +28,7 @@ ROWS_OF_TABLES = {
     "statements": 102,
     "seed_check": 32,
     "region_measures": 74,
-    "aftermath": 30,
+    "aftermath": 34,
     "no_evidence": 13,
     "causes": 64,
     "chapters": 12,
