@@ -28,7 +28,7 @@ def unguard(text: str) -> str:
 
 def guard_texts(frame: pd.DataFrame) -> pd.DataFrame:
     """Guard every text of a frame; other columns stay as they are."""
-    texts = [name for name in frame if is_text(frame[name])]
+    texts = [str(name) for name in frame if is_text(frame[name])]
     return frame.assign(**{name: frame[name].map(guard, na_action="ignore") for name in texts})
 
 
@@ -39,4 +39,6 @@ def is_text(column: "pd.Series[str]") -> bool:
 
 def _is_risky(text: str) -> bool:
     first = text[:1]
-    return first == MARK or first in _STARTS or (first != "" and unicodedata.category(first) == "Cc")
+    return (
+        first == MARK or first in _STARTS or (first != "" and unicodedata.category(first) == "Cc")
+    )
