@@ -13,7 +13,7 @@ import pandas as pd
 
 MARK: Final = "'"
 """What is put before a text that would be dangerous, or that begins with it."""
-_STARTS: Final = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
+_STARTS: Final = frozenset(MARK + "=+-@\uff1d\uff0b\uff0d\uff20")
 
 
 def guard(text: str) -> str:
@@ -38,7 +38,4 @@ def is_text(column: "pd.Series[str]") -> bool:
 
 
 def _is_risky(text: str) -> bool:
-    first = text[:1]
-    return (
-        first == MARK or first in _STARTS or (first != "" and unicodedata.category(first) == "Cc")
-    )
+    return text != "" and (text[0] in _STARTS or unicodedata.category(text[0]) == "Cc")

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from geo.export.cells import guard_texts
+from geo.export.cells import guard, guard_texts
 from geo.export.rows import Extract, Source, is_instant, iso_instants
 from geo.export.words import describe_columns, note
 
@@ -39,7 +39,8 @@ def write_table(frame: pd.DataFrame) -> bytes:
     """
     safe = guard_texts(frame)
     written = {str(name): _as_written(safe[name]) for name in safe}
-    return pd.DataFrame(written).to_csv(index=False, lineterminator="\n").encode()
+    named = pd.DataFrame(written).rename(columns=guard)
+    return named.to_csv(index=False, lineterminator="\n").encode()
 
 
 def _as_written(column: "pd.Series[Any]") -> "pd.Series[Any]":

@@ -38,9 +38,8 @@ def write_parquet(extract: Extract) -> bytes:
         cited = pa.array([[dict(source) for source in each] for each in extract.sources], _SOURCES)
         table = table.append_column("sources", cited)
     if extract.has_dot is not None:
-        table = table.append_column(
-            "geometry", pa.array(_points(extract.frame, extract.has_dot), pa.binary())
-        )
+        points = pa.array(_points(extract.frame, extract.has_dot), pa.binary())
+        table = table.append_column("geometry", points)
         metadata["geo"] = _text(_GEO)
     file = io.BytesIO()
     pq.write_table(table.replace_schema_metadata(metadata), file)

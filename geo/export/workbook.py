@@ -8,7 +8,6 @@ from typing import Any, Final
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -109,5 +108,6 @@ def _set_properties(book: Workbook, extract: Extract) -> None:
     properties.creator = about["publisher"]
     properties.description = f"{about['licence']['name']}, {about['licence']['url']}"
     properties.subject = str(_said(about["filter"]))
-    for name in ("version", "data", "credits", "filter"):
-        book.custom_doc_props.append(StringProperty(name=name, value=str(_said(about[name]))))
+    properties.keywords = "; ".join(about["credits"])
+    properties.version = about["version"]
+    properties.identifier = about["data"]

@@ -154,15 +154,18 @@ def _respond(programs: Programs, request: Request) -> Response:
     if not path:
         return _page(programs, request)
     if len(request.url.query) > _LONGEST_QUERY:
-        return problem(414, f"parameters of more than {_LONGEST_QUERY} characters")
+        return problem(414, f"got more, expected parameters of {_LONGEST_QUERY} characters at most")
     try:
-        params = _once_each(request)
-        api = programs.open_api()
-        reply = api.answer(path, params)
+        return _answer(programs.open_api(), path, request)
     except ParameterError as error:
         return problem(400, str(error), error.refusals)
     except QantarError as error:
         return problem(503, str(error))
+
+
+def _answer(api: Api, path: str, request: Request) -> Response:
+    params = _once_each(request)
+    reply = api.answer(path, params)
     if reply is None:
         return problem(404, "nothing stands at this address; see openapi.json for those there are")
     headers = _headers(reply, params, f'W/"{api.digest[:32]}"')
