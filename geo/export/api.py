@@ -87,9 +87,11 @@ class Api:
         name, slash, row_id = path.partition("/")
         if slash:
             return self._one(_BY_NAME.get(name), row_id, params)
-        name, _, ending = path.partition(".")
+        name, dot, ending = path.partition(".")
         collection = _BY_NAME.get(name)
-        return None if collection is None else self._many(collection, ending, params)
+        if collection is None or (dot and not ending):
+            return None
+        return self._many(collection, ending, params)
 
     @cached_property
     def _description(self) -> bytes:

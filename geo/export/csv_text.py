@@ -33,14 +33,15 @@ def write_csv(extract: Extract) -> bytes:
 
 def write_table(frame: pd.DataFrame) -> bytes:
     """
-    Write a frame: UTF-8, commas, a line of names, instants in UTC as ISO 8601, `true`/`false`.
+    Write a frame as RFC 4180 has it: UTF-8, a line of names, instants in UTC, `true`/`false`.
 
     Texts are guarded (`geo.export.cells`), what is not known is empty.
     """
     safe = guard_texts(frame)
     written = {str(name): _as_written(safe[name]) for name in safe}
     named = pd.DataFrame(written).rename(columns=guard)
-    return named.to_csv(index=False, lineterminator="\n").encode()
+    # As RFC 4180 has it; with a mere line feed, a carriage return in a text would stand unquoted.
+    return named.to_csv(index=False, lineterminator="\r\n").encode()
 
 
 def _as_written(column: "pd.Series[Any]") -> "pd.Series[Any]":

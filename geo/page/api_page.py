@@ -38,7 +38,7 @@ def write_api_page(lang: str, way: str) -> str:
             _parameters(words),
             tag("h2", text(words("api.examples"))),
             items(_examples(words, way), "q-links"),
-            *(_section(name, words) for name in SECTIONS),
+            tag("div", *(_section(name, words) for name in SECTIONS), css="q-sections"),
         )
     )
     head = joined(

@@ -63,10 +63,12 @@ def link_to_view() -> str:
     follows the map while it plays.
     """
     memory: Memory | None = st.session_state.get(_MEMORY_KEY)
+    # The page stands at the base path with a slash: addresses of files are seen from there.
+    page = f"{(st.context.url or '').rstrip('/')}/"
     if memory is None:
-        return st.context.url or ""
+        return page
     params = write_params(memory.state, home=memory.home, lang=memory.lang, panel=PANELS[0])
-    return f"{st.context.url or ''}?{urlencode(params)}"
+    return f"{page}?{urlencode(params)}"
 
 
 def panel_key(lang: str) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.analysis.window import in_view
 from geo.export.citation import DATA_LICENCE, read_citation
-from geo.export.formats import FORMATS, METADATA, OPENAPI, PACKAGE
+from geo.export.formats import METADATA, OPENAPI, PACKAGE
 from geo.i18n import Words
 from geo.page.downloads import API, address_of
 from geo.page.markup import Html, download, items, joined, link, paragraph, tag, text
@@ -44,32 +44,17 @@ def _downloads(view: View) -> Html:
     words = view.words
     rows = in_view(view.world.events, view.window)
     files = _files(view, rows) if len(rows) else (paragraph(words("share.none"), "q-note"),)
-    whole = joined(
-        (
-            download(f"{API}{PACKAGE}", words("share.whole"), "q-button"),
-            tag("span", text(words("share.whole_note")), css="q-note"),
-        ),
-        " ",
-    )
-    return joined((_title("download", words), *files, tag("p", whole)))
+    whole = _file(f"{API}{PACKAGE}", words("share.whole"), words("share.whole_note"))
+    return joined((_title("download", words), *files, items((whole,), "q-files")))
 
 
 def _files(view: View, rows: pd.DataFrame) -> tuple[Html, ...]:
     words = view.words
     certain, possible = int(rows["is_certain"].sum()), len(rows)
-    count = words.plural(
-        "share.rows", possible, range=words.range(certain, possible), time=window_title(view)
-    )
+    count = words.plural("share.rows", possible, certain=certain, time=window_title(view))
     offered = [
-        joined(
-            (
-                download(address_of(ending, view.window), ending.upper(), "q-button"),
-                tag("span", text(words(f"share.format.{ending}")), css="q-note"),
-            ),
-            " ",
-        )
+        _file(address_of(ending, view.window), ending.upper(), words(f"share.format.{ending}"))
         for ending in ORDER
-        if ending in FORMATS
     ]
     metadata = download(address_of(METADATA, view.window), words("share.metadata"))
     return (
@@ -78,6 +63,11 @@ def _files(view: View, rows: pd.DataFrame) -> tuple[Html, ...]:
         tag("p", metadata),
         paragraph(words("share.everywhere"), "q-note"),
     )
+
+
+def _file(address: str, label: str, told: str) -> Html:
+    button = download(address, label, "q-button")
+    return joined((button, tag("span", text(told), css="q-note")))
 
 
 def _show_citation(view: View, url: str) -> None:
@@ -132,7 +122,7 @@ def _programs(words: Words) -> Html:
 
 
 def _own(address: str) -> Html:
-    return tag("a", tag("code", text(f"/{address}")), href=address, target="_blank")
+    return tag("a", tag("code", text(address)), href=address, target="_blank")
 
 
 def _title(name: str, words: Words) -> Html:
