@@ -8,6 +8,7 @@ import pytest
 from geo.errors import ParameterError
 from geo.export.api import Api, Reply
 from geo.export.collections import COLLECTIONS, MOST_ROWS, PAGE_ROWS, Collection
+from geo.export.formats import FORMATS, METADATA
 from geo.facts import Facts
 
 
@@ -93,6 +94,13 @@ def test_json_comes_in_pages_and_files_come_whole(api: Api) -> None:
     assert [each["id"] for each in few] == [
         row["event_id"] for row in read(api, "events", limit="2", offset="1")["items"]
     ]
+
+
+@pytest.mark.parametrize("ending", [*FORMATS, METADATA])
+def test_a_file_may_have_no_rows(api: Api, ending: str) -> None:
+    none = ask(api, f"events.{ending}", kind="none").write()
+    assert 0 < len(none) < len(ask(api, f"events.{ending}", kind="arson").write())
+    assert len(ask(api, f"events.{ending}", offset="100000").write()) > 0
 
 
 def test_beyond_the_last_row_there_is_nothing(api: Api) -> None:
