@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 from urllib.parse import urlencode
 
 from geo.errors import ParameterError, Refusal
@@ -16,12 +16,15 @@ from geo.export.json_text import json_rows, to_json, write_json
 from geo.export.openapi import describe_api
 from geo.export.package import INSIDE, write_package
 from geo.export.package import MEDIA_TYPE as ZIP
+from geo.export.rows import Extract
 from geo.export.selection import SHOWN, Reading, UnreadableError
 from geo.facts import Facts
 from geo.schema import JoinedEvents
 
 _BY_NAME: Final = {collection.name: collection for collection in COLLECTIONS}
 _DIGITS: Final = 9
+_Asked: TypeAlias = tuple[tuple[str, str], ...]
+"""Parameters by name: equal requests are answered from what was made before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Api:
         """Changes whenever an answer may."""
         self._stock = Stock(facts, events, self.digest)
         self._written = lru_cache(maxsize=32)(self._write_file)
+        self._rows = lru_cache(maxsize=32)(self._take_rows)
 
     def answer(self, path: str, params: Mapping[str, str]) -> Reply | None:
         """
@@ -95,7 +99,7 @@ class Api:
 
     @cached_property
     def _description(self) -> bytes:
-        samples = {each.name: extract(each, {}, self._stock) for each in COLLECTIONS}
+        samples = {each.name: self._rows(each.name, ()) for each in COLLECTIONS}
         return to_json(describe_api(samples))
 
     @cached_property
@@ -108,7 +112,7 @@ class Api:
         if collection is None:
             return None
         _refuse_unknown(params, ())
-        rows = extract(collection, {}, self._stock)
+        rows = self._rows(collection.name, ())
         found = rows.frame.index[rows.frame[collection.key] == row_id]
         if found.empty:
             return None
@@ -122,7 +126,8 @@ class Api:
         if form is not None and form.needs_places and not collection.has_places:
             return None
         _refuse_unknown(params, collection.parameters)
-        rows = extract(collection, params, self._stock)
+        asked = tuple(sorted(params.items()))
+        rows = self._rows(collection.name, asked)
         part = _read_part(params, len(rows.frame), is_page=not ending)
         shown = rows.part(part.offset, part.offset + part.limit)
         if not ending:
@@ -131,19 +136,20 @@ class Api:
         if form is None:
             url = f"{collection.name}.csv" + (f"?{urlencode(params)}" if params else "")
             return Reply(METADATA_TYPE, lambda: write_csv_metadata(shown, url))
-        asked = (collection.name, ending, tuple(sorted(params.items())))
         return Reply(
             form.media_type,
-            lambda: self._written(*asked),
+            lambda: self._written(collection.name, ending, asked),
             filename=f"qantar-{collection.name}.{ending}",
             part=part if "limit" in params else None,
             links=_metadata_link(collection) if ending == "csv" else (),
         )
 
-    def _write_file(self, name: str, ending: str, asked: tuple[tuple[str, str], ...]) -> bytes:
-        params = dict(asked)
-        rows = extract(_BY_NAME[name], params, self._stock)
-        part = _read_part(params, len(rows.frame), is_page=False)
+    def _take_rows(self, name: str, asked: _Asked) -> Extract:
+        return extract(_BY_NAME[name], dict(asked), self._stock)
+
+    def _write_file(self, name: str, ending: str, asked: _Asked) -> bytes:
+        rows = self._rows(name, asked)
+        part = _read_part(dict(asked), len(rows.frame), is_page=False)
         return FORMATS[ending].write(rows.part(part.offset, part.offset + part.limit))
 
 
@@ -174,11 +180,8 @@ def _read_part(params: Mapping[str, str], total: int, *, is_page: bool) -> Part:
 
 
 def _whole(text: str, low: int, high: int) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS + 1):
+    is_number = text.isascii() and text.isdigit() and len(text) <= _DIGITS + 1
+    if not is_number or not low <= int(text) <= high:
         message = f"a whole number from {low} to {high}"
         raise UnreadableError(message)
-    number = int(text)
-    if not low <= number <= high:
-        message = f"a whole number from {low} to {high}"
-        raise UnreadableError(message)
-    return number
+    return int(text)

@@ -20,7 +20,7 @@ MOST_ROWS: Final = 1000
 """Rows of a JSON page at most; files hold as many as there are."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Collection:
     """Rows of one kind under one address."""
 

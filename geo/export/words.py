@@ -21,14 +21,19 @@ _JOINED = {"events": ("events", "places")}
 """Extract -> tables whose columns it has; others are a table of their own name."""
 
 
+@lru_cache(maxsize=1)
+def _words() -> Words:
+    return Words(FILE_LANG)
+
+
 def note(key: str, **values: object) -> str:
     """Give a remark for readers of a file."""
-    return Words(FILE_LANG)(f"export.note.{key}", **values)
+    return _words()(f"export.note.{key}", **values)
 
 
 def sheet(key: str) -> str:
     """Give a name or head of a sheet of a workbook."""
-    return Words(FILE_LANG)(f"export.sheet.{key}")
+    return _words()(f"export.sheet.{key}")
 
 
 def describe_columns(name: str, frame: pd.DataFrame) -> dict[str, str]:
@@ -50,7 +55,7 @@ def describe_columns(name: str, frame: pd.DataFrame) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _added_columns() -> Mapping[str, str]:
-    words = Words(FILE_LANG)
+    words = _words()
     names = (
         *("family", "place_kind", "precision", "on_map", "earliest_at", "latest_at", "ended_at"),
         *("utc_offset_min", "n_sources", "is_certain", "sources", "source_ids", "source_urls"),
