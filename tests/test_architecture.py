@@ -16,6 +16,7 @@ LAYERS = (
     "geo.events",
     "geo.analysis",
     "geo.scene",
+    "geo.export",
     "geo.page",
 )
 # Parts beside the way of the data, and all of `geo` that they may import.
@@ -80,6 +81,7 @@ def allowed(name: str) -> tuple[str, ...] | None:
         if within(name, (part,)):
             beside = {
                 "geo.scene": ("geo.timemap", "geo.i18n"),
+                "geo.export": ("geo.timemap", "geo.i18n"),
                 "geo.page": ("geo.timemap", "geo.i18n", "geo.web"),
             }
             return (*LAYERS[: place + 1], *beside.get(part, ()))

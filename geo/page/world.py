@@ -11,6 +11,7 @@ import streamlit as st
 from geo.analysis.search import SEARCH_TEXT, search_texts
 from geo.analysis.spread import onsets, with_places
 from geo.events import join_events
+from geo.export.api import Api
 from geo.facts import DATA, Facts, read_facts
 from geo.i18n import LANGUAGES, read_catalogue
 from geo.page.spread_results import find_results
@@ -31,6 +32,13 @@ class World:
     events: JoinedEvents
     """As `join_events` gives them, and what a search looks in (`search_text`)."""
     scene: Scene
+    folder: Path = DATA
+    """Where the tables were read."""
+
+    @cached_property
+    def api(self) -> Api:
+        """What programs can ask for, and what is there to download."""
+        return Api(self.facts, self.events, self.folder)
 
     @cached_property
     def known(self) -> Known:
@@ -69,7 +77,7 @@ def _read_world(folder: Path, stamp: tuple[tuple[str, int], ...]) -> World:  # n
     events = join_events(facts).events
     scene = build_scene(facts, events, folder / "boundaries")
     texts = search_texts(events, facts.places, kind_words=_kind_words())
-    return World(facts, events.assign(**{SEARCH_TEXT: texts}), scene)
+    return World(facts, events.assign(**{SEARCH_TEXT: texts}), scene, folder)
 
 
 def _kind_words() -> dict[str, list[str]]:
@@ -82,6 +90,18 @@ def _kind_words() -> dict[str, list[str]]:
 def payload_store() -> Served:
     """Give the one store of the map's payloads; it outlives a reload of this module."""
     return Served(PAYLOADS)
+
+
+def open_api() -> Api:
+    """
+    Give what programs can ask for.
+
+    Raises
+    ------
+    QantarError
+        The data do not keep their contract.
+    """
+    return open_world().api
 
 
 def publish_world() -> None:

@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from geo.errors import QantarError
+from geo.web.api import Programs, create_api_routes
 from geo.web.compression import Compressed
 from geo.web.headers import SecurityHeaders
 from geo.web.routes import PayloadStore, create_routes
@@ -26,7 +27,9 @@ class Extras(TypedDict):
     lifespan: Callable[[object], AbstractAsyncContextManager[None]]
 
 
-def create_extras(store: PayloadStore, publish: Callable[[], None]) -> Extras:
+def create_extras(
+    store: PayloadStore, publish: Callable[[], None], programs: Programs | None = None
+) -> Extras:
     """
     Make what `st.App` takes besides the script.
 
@@ -37,6 +40,8 @@ def create_extras(store: PayloadStore, publish: Callable[[], None]) -> Extras:
     publish
         Puts the built-in map's payloads into `store`; called once, before the first request. Its
         `QantarError` does not stop the server: the page and `/healthz` tell what is wrong.
+    programs
+        What programs can ask for under `/api`; None: nothing.
     """
     trouble: list[QantarError] = []
     compressed = Compressed()
@@ -61,7 +66,10 @@ def create_extras(store: PayloadStore, publish: Callable[[], None]) -> Extras:
         yield
 
     return Extras(
-        routes=create_routes(store, health, compressed),
+        routes=[
+            *create_routes(store, health, compressed),
+            *(create_api_routes(programs) if programs else ()),
+        ],
         middleware=[Middleware(SecurityHeaders)],
         lifespan=lifespan,
     )

@@ -1,16 +1,13 @@
-"""
-Addresses of our own: the map's payloads and the server's health.
-
-Streamlit does not put `server.baseUrlPath` before the routes of an app, and a proxy may or may not
-strip it: each route therefore answers under any path before it.
-"""
+"""Addresses of our own: the map's payloads and the server's health."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
+
+from geo.web.bases import under_any_base
 
 from geo.web.compression import Compressed
 
@@ -86,12 +83,8 @@ def create_routes(
         return JSONResponse(state, status, headers={"Cache-Control": "no-store"})
 
     return [
-        *_under_any_base("/timemap/{digest}/{name}", send_payload),
+        *under_any_base("/timemap/{digest}/{name}", send_payload),
         # Before Streamlit's own last route, which answers any address with the page.
-        *_under_any_base("/timemap/{rest:path}", refuse),
-        *_under_any_base("/healthz", send_health),
+        *under_any_base("/timemap/{rest:path}", refuse),
+        *under_any_base("/healthz", send_health),
     ]
-
-
-def _under_any_base(path: str, endpoint: Callable[[Request], object]) -> list[BaseRoute]:
-    return [Route(path, endpoint), Route(f"/{{base:path}}{path}", endpoint)]

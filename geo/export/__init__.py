@@ -1,0 +1,1 @@
+"""Files that carry the facts elsewhere, and the answers for programs."""
