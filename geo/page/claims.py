@@ -9,10 +9,10 @@ import streamlit as st
 
 from geo.analysis.claims import grouped_claims, other_statements
 from geo.i18n import Words
+from geo.i18n_times import rough_day
 from geo.page.citations import source_links
 from geo.page.markup import Html, joined, paragraph, tag, text
 from geo.page.rows import Row, records
-from geo.page.times import rough_day
 from geo.page.view import View
 from geo.page.world import World
 from geo.schema import TOPICS

@@ -9,10 +9,10 @@ import streamlit as st
 from geo.analysis.search import SEARCH_TEXT
 from geo.analysis.window import in_view
 from geo.i18n import Words
+from geo.i18n_times import day_of, until, when
 from geo.page.citations import citations_of, source_links
 from geo.page.markup import Html, paragraph, table, tag, text
 from geo.page.rows import Row, counted, place_name, records
-from geo.page.times import day_of, until, when
 from geo.page.view import View, window_title
 from geo.page.world import World
 from geo.schema import JoinedEvents

@@ -5,11 +5,11 @@ from typing import Any
 
 import pandas as pd
 import pytest
-
-from geo.i18n import LANGUAGES, Words
 from geo.page.alliance_charts import contingent_chart, membership_chart
 from geo.page.charts import at_moment
 from geo.page.figures_charts import figure_chart, until_day
+
+from geo.i18n import LANGUAGES, Words
 
 WORDS = Words("en")
 

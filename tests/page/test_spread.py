@@ -4,12 +4,12 @@ from itertools import combinations
 
 import pandas as pd
 import pytest
+from geo.page.spread_charts import at_window
+from geo.page.spread_names import Box, place_names
 
 from geo.analysis.spread_tests import Hazard
 from geo.i18n import LANGUAGES, Words
 from geo.page.exchange import ask
-from geo.page.spread_charts import at_window
-from geo.page.spread_names import Box, place_names
 from geo.page.spread_results import Results, answer, find_results, verdict
 from geo.page.spread_table import selected, to_csv
 from geo.page.world import open_world
