@@ -48,18 +48,26 @@ def show_spread(view: View) -> None:
     seen = in_time(onsets, view.window)
     st.html(_head(view))
     _show_steps(view)
-    if seen.empty:
-        st.html(paragraph(words("spread.none"), "q-note"))
-    else:
-        st.html(_title(words, "places", words("spread.select")))
-        show_table(view, seen)
-        later = len(onsets) - len(seen)
-        if later:
-            st.html(paragraph(words.plural("spread.elsewhen", later), "q-note"))
+    # What comes and goes has a container: charts after it would else be taken for new ones.
+    with st.container():
+        _show_table(view, seen)
     _show_places(view)
-    _show_matrix(view)
+    with st.container():
+        _show_matrix(view)
     show_results(view.world.onsets_digest, onsets, words, view.theme)
     _show_paths(view)
+
+
+def _show_table(view: View, seen: pd.DataFrame) -> None:
+    words = view.words
+    if seen.empty:
+        st.html(paragraph(words("spread.none"), "q-note"))
+        return
+    st.html(_title(words, "places", words("spread.select")))
+    show_table(view, seen)
+    later = len(view.world.onsets) - len(seen)
+    if later:
+        st.html(paragraph(words.plural("spread.elsewhen", later), "q-note"))
 
 
 def _title(words: Words, part: str, *notes: str) -> Html:
