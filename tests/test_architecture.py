@@ -33,7 +33,7 @@ RESERVED = {
     "streamlit_folium": ("geo.page",),
     "folium": ("geo.timemap", "geo.scene"),
     "branca": ("geo.timemap", "geo.scene"),
-    "altair": ("geo.charts",),
+    "altair": ("geo.charts", "geo.page.drawn"),
     "shapely": ("geo.boundaries",),
 }
 

@@ -4,11 +4,11 @@ from itertools import combinations
 
 import pandas as pd
 import pytest
-from geo.page.spread_charts import at_window
-from geo.page.spread_names import Box, place_names
 
 from geo.analysis.spread_tests import Hazard
+from geo.charts.names import Box, place_names
 from geo.i18n import LANGUAGES, Words
+from geo.page.address import read_time
 from geo.page.exchange import ask
 from geo.page.spread_results import Results, answer, find_results, verdict
 from geo.page.spread_table import selected, to_csv
@@ -105,9 +105,10 @@ def test_few_places_give_no_answer() -> None:
 
 
 def test_the_real_answer_is_found_once() -> None:
-    onsets = open_world().onsets
-    results = find_results(onsets)
-    assert results is find_results(onsets)
+    world = open_world()
+    onsets = world.onsets
+    results = find_results(world.onsets_digest, onsets)
+    assert results is find_results(world.onsets_digest, onsets)
     assert len(results.correlations) == 3
     assert {each.n for each in results.hazards} == {int(onsets["population"].notna().sum()) - 1}
 
@@ -123,11 +124,14 @@ def test_the_download_has_every_row_with_sources_and_distances() -> None:
     assert "https://" in lines[1]
 
 
-def test_a_chart_is_filled_without_changing_it() -> None:
-    spec = {"datasets": {"a": []}, "layer": []}
-    filled = at_window(spec, "2022-01-01T00:00:00", "2022-01-05T00:00:00")
-    assert spec == {"datasets": {"a": []}, "layer": []}
-    assert [param["name"] for param in filled["params"]] == ["since", "moment"]
+def test_only_rows_of_charts_change_with_time() -> None:
+    app = tell(open_page(panel="spread"), 1)
+    early = charts(app)
+    rows = [element.proto.datasets for element in app.get("vega_lite_chart")]
+    late = tell(app, 2, t1=read_time("2022-01-12T2000"))
+    assert charts(late) == early
+    moved = [element.proto.datasets for element in late.get("vega_lite_chart")]
+    assert sum(one != other for one, other in zip(rows, moved, strict=True)) == len(rows) - 1
 
 
 def test_names_lie_on_no_bar_and_on_no_other_name() -> None:
