@@ -45,7 +45,12 @@ def matrix_chart(
             sort=days,
             scale=alt.Scale(domain=days, paddingInner=0.08),
             axis=alt.Axis(
-                title=None, orient="top", labelAngle=0, labelOverlap=True, domain=False, ticks=False
+                title=None,
+                orient="top",
+                labelAngle=0,
+                labelOverlap="greedy",
+                domain=False,
+                ticks=False,
             ),
         ),
         "y": alt.Y(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache, partial
+from types import MappingProxyType
 from typing import Any, Final
 
 import pandas as pd
@@ -39,41 +40,39 @@ _COUNTED: Final = (
     *("earliest_at", "latest_at", "ended_at", "kind", "confidence", "set", SEARCH_TEXT),
     *("on_map", "region_iso", "started_local"),
 )
+SECTION_KEY: Final = "spread_section"
 _PATHS: Final = ("paths_nearest", "paths_gravity")
 
 
 def show_spread(view: View) -> None:
-    """Show places reached over time, each place, what goes with the order, and how surely."""
+    """Say how many places were reached, and show the part of the panel that is chosen."""
+    words = view.words
+    st.html(_head(view))
+    section = st.segmented_control(
+        words("spread.sections"),
+        list(_SECTIONS),
+        format_func=lambda name: words(f"spread.title.{name}"),
+        default=next(iter(_SECTIONS)),
+        required=True,
+        label_visibility="collapsed",
+        key=SECTION_KEY,
+    )
+    # Each part has a container of its own: charts of one would else be taken for those of another.
+    with st.container(key=f"spread_{section}"):
+        _SECTIONS[section](view)
+
+
+def _show_table(view: View) -> None:
     words, onsets = view.words, view.world.onsets
     seen = in_time(onsets, view.window)
-    st.html(_head(view))
-    _show_steps(view)
-    # What comes and goes has a container: charts after it would else be taken for new ones.
-    with st.container():
-        _show_table(view, seen)
-    _show_places(view)
-    with st.container():
-        _show_matrix(view)
-    show_results(view.world.onsets_digest, onsets, words, view.theme)
-    _show_paths(view)
-
-
-def _show_table(view: View, seen: pd.DataFrame) -> None:
-    words = view.words
     if seen.empty:
         st.html(paragraph(words("spread.none"), "q-note"))
         return
-    st.html(_title(words, "places", words("spread.select")))
+    st.html(paragraph(words("spread.select")))
     show_table(view, seen)
-    later = len(view.world.onsets) - len(seen)
+    later = len(onsets) - len(seen)
     if later:
         st.html(paragraph(words.plural("spread.elsewhen", later), "q-note"))
-
-
-def _title(words: Words, part: str, *notes: str) -> Html:
-    return joined(
-        (tag("h3", text(words(f"spread.title.{part}"))), *(paragraph(note) for note in notes))
-    )
 
 
 def _head(view: View) -> Html:
@@ -130,7 +129,7 @@ def _steps_table(world: World, lang: str) -> Html:
 
 def _show_places(view: View) -> None:
     words = view.words
-    st.html(_title(words, "measures", words("spread.measures_note")))
+    st.html(paragraph(words("spread.measures_note")))
     rows = window_rows(view.world.onsets, view.window)
     for column, name in zip(st.columns(2, gap="large"), MEASURES, strict=True):
         with column:
@@ -138,6 +137,7 @@ def _show_places(view: View) -> None:
     unknown = int(view.world.onsets["population"].isna().sum())
     if unknown:
         st.html(paragraph(words.plural("spread.unknown_people", unknown), "q-note"))
+    show_results(view.world.onsets_digest, view.world.onsets, words, view.theme)
 
 
 @lru_cache(maxsize=16)
@@ -150,7 +150,7 @@ def _places_chart(world: World, lang: str, theme: str, measure: Measure) -> Spec
 def _show_matrix(view: View) -> None:
     words = view.words
     counts = region_days(in_view(_counted_events(view.world), view.window))
-    st.html(_title(words, "matrix", words("spread.matrix_note")))
+    st.html(paragraph(words("spread.matrix_note")))
     if counts.empty:
         st.html(paragraph(words("happened.none"), "q-note"))
         return
@@ -222,7 +222,7 @@ def _counted(cell: dict[str, Any] | None, words: Words) -> str:
 def _show_paths(view: View) -> None:
     """Offer the layers of possible paths, which are off until a reader asks for them."""
     words, layers = view.words, view.state["layers"]
-    st.html(_title(words, "paths", words("spread.paths_note")))
+    st.html(paragraph(words("spread.paths_note")))
     for name in _PATHS:
         st.toggle(
             words(f"map.layer.{name}"),
@@ -236,3 +236,15 @@ def _show_paths(view: View) -> None:
 def _toggle_layer(name: str, layers: tuple[str, ...]) -> None:
     kept = [layer for layer in layers if layer != name]
     ask_map({"layers": kept if name in layers else [*kept, name]})
+
+
+_SECTIONS: Final = MappingProxyType[str, Callable[[View], None]](
+    {
+        "time": _show_steps,
+        "places": _show_table,
+        "measures": _show_places,
+        "matrix": _show_matrix,
+        "paths": _show_paths,
+    }
+)
+"""Part of the panel -> what fills it, in their order; only the chosen one is computed."""
