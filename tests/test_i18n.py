@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from geo.analysis.alliance import ACTS, CSTO, STAGES, TREATY
-from geo.analysis.claims import POSITIONS
 from geo.export.collections import COLLECTIONS
 from geo.i18n import LANGUAGES, Entry, UnknownWordError, Words, read_catalogue
 from geo.page.api_page import SECTIONS as API_SECTIONS
@@ -51,7 +50,6 @@ AREAS = {
     "alliance.act": ACTS,
     "alliance.members": (CSTO, TREATY, "none"),
     "alliance": ("purpose", "organs"),
-    "claims.claim": tuple(POSITIONS),
     "claims": ("says", "against"),
     "verdict": VERDICTS,
     "source_kind": SOURCE_KINDS,

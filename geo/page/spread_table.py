@@ -6,15 +6,15 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from geo.charts.words import first_report
 from geo.export.csv_text import add_sources, write_table
 from geo.export.rows import sources_of, without_empty
 from geo.i18n import Words
 from geo.page.citations import citations_of
 from geo.page.rows import records
 from geo.page.session import ask_map
-from geo.page.spread_words import first_report, region_names
 from geo.page.view import View
-from geo.page.world import World
+from geo.page.world import World, region_names
 
 _KEY: Final = "onsets"
 _ZOOM: Final = 7.0

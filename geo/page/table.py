@@ -7,11 +7,11 @@ import streamlit as st
 
 from geo.analysis.window import in_view
 from geo.i18n import Words
+from geo.i18n_times import day_of, until, when
 from geo.page.citations import source_links
 from geo.page.downloads import address_of
 from geo.page.markup import Html, download, paragraph, table, tag, text
 from geo.page.rows import Row, counted, place_name, records
-from geo.page.times import day_of, until, when
 from geo.page.view import View, window_title
 from geo.page.world import World
 

@@ -1,7 +1,8 @@
 """What the page shows: read, joined and drawn once, shared by all readers."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from threading import Thread
 
@@ -10,6 +11,7 @@ import streamlit as st
 
 from geo.analysis.search import SEARCH_TEXT, search_texts
 from geo.analysis.spread import onsets, with_places
+from geo.charts.words import region_names as names_in
 from geo.events import join_events
 from geo.export.api import Api
 from geo.facts import DATA, Facts, read_facts
@@ -53,6 +55,17 @@ class World:
     def onsets(self) -> pd.DataFrame:
         """First protests in their order, with their places: see `geo.analysis.spread`."""
         return with_places(onsets(self.facts.first_protests, self.events), self.facts.places)
+
+    @cached_property
+    def onsets_digest(self) -> str:
+        """Name the onsets by their content."""
+        return sha256(self.onsets.to_csv().encode()).hexdigest()
+
+
+@lru_cache(maxsize=4)
+def region_names(world: World, lang: str) -> dict[str, str]:
+    """Give the names of the regions by ISO 3166-2 code, as the map has them."""
+    return names_in(world.scene.payloads["regions"].body, lang)
 
 
 def open_world(folder: Path = DATA) -> World:
@@ -117,4 +130,6 @@ def publish_world() -> None:
     """
     world = open_world()
     draw_map(world.scene, payload_store()).get_root().render()
-    Thread(target=find_results, args=(world.onsets,), name="spread", daemon=True).start()
+    Thread(
+        target=find_results, args=(world.onsets_digest, world.onsets), name="spread", daemon=True
+    ).start()

@@ -8,7 +8,6 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
 from geo.web.bases import under_any_base
-
 from geo.web.compression import Compressed
 
 FOREVER = "public, max-age=31536000, immutable"
