@@ -28,7 +28,7 @@ def take_in(known: Known) -> Memory:
         memory = begin(_params(), known, lang=browser_language())
     else:
         asked = Asked(
-            params=last.params if st.session_state.pop(_PRESSED_KEY, False) else _params(),
+            params=last.params if st.session_state.get(_PRESSED_KEY) else _params(),
             heard=st.session_state.get(MAP_KEY),
             lang=st.session_state.get(LANG_KEY) or last.lang,
             panel=_open_panel(last),
@@ -58,6 +58,7 @@ def ask_map(patch: State) -> None:
 
 def write_address(memory: Memory) -> None:
     """Write what the reader sees into the address, leaving parameters of others alone."""
+    st.session_state.pop(_PRESSED_KEY, None)
     ours = address(memory, lang=browser_language())
     if ours != _params():
         others = {name: st.query_params.get_all(name) for name in _others()}
