@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Frame, Page
 from bench.browser import MAP_FRAME, Visit, visit
 from bench.report import Row, Section
 from bench.sample import Sample
+from geo.i18n import Words
 from geo.page.state import PANELS
 
 RELEASES = 20
@@ -19,6 +20,9 @@ QUIET_MS = 400.0
 LONGEST_MS = 3000.0
 TARGET_MS = 150.0
 PANEL = ".st-key-panels"
+SPREAD_PARTS = ("places", "measures", "matrix")
+"""Parts of the panel on the spread, besides the one that it opens with."""
+WORDS = Words("en")
 DAYS = ("2022-01-04T16:00Z", "2022-01-08T10:00Z", "2022-01-06T03:00Z", "2022-01-12T20:00Z")
 """Where the handle is let go, in turn: each changes list, table, counts and days."""
 
@@ -53,6 +57,10 @@ def measure_panels(browser: Browser, dashboard: str) -> list[Section]:
             one.page.wait_for_timeout(2500)
             one.page.evaluate("(panel) => bench.watchPanel(panel)", PANEL)
             found[panel] = _releases(one, frame)
+            for part in SPREAD_PARTS if panel == "spread" else ():
+                one.page.get_by_role("radio", name=WORDS(f"spread.title.{part}")).click()
+                one.page.wait_for_timeout(2500)
+                found[f"{panel}: {part}"] = _releases(one, frame)
     return [_shown(found), _split(found)]
 
 

@@ -28,6 +28,7 @@ _HEAD = ("metric", "value", "as_of", "claimed_by", "scope", "sources")
 _FAMILIES: Final = {"csto": "alliance", "killed": "harm", "injured": "harm", "detained": "harm"}
 """First word of a measure -> the family of events whose colour it has."""
 _LONGEST_COURSE: Final = 14
+_YEAR: Final = 2022
 
 
 def show_figures(view: View) -> None:
@@ -101,12 +102,17 @@ def _steps(world: World, metric: str, lang: str) -> tuple[tuple[str, Html], ...]
             joined(
                 (
                     tag("span", joined((_value(row, words) for row in records(rows)), " / ")),
-                    tag("small", text(words.date(date.fromisoformat(day), "short"))),
+                    tag("small", text(_short(date.fromisoformat(day), words))),
                 )
             ),
         )
         for day, rows in revisions(world.facts.figures, metric)
     )
+
+
+def _short(day: date, words: Words) -> str:
+    """Write a day of 2022 without its year, any other with it."""
+    return words.date(day, "short" if day.year == _YEAR else "calendar")
 
 
 @lru_cache(maxsize=128)

@@ -13,6 +13,7 @@ from geo.page.state import PANELS, Known, State
 MAP_KEY: Final = "map"
 LANG_KEY: Final = "lang"
 _MEMORY_KEY: Final = "memory"
+_PRESSED_KEY: Final = "pressed"
 
 
 def browser_language() -> str:
@@ -28,7 +29,7 @@ def take_in(known: Known) -> Memory:
         memory = begin(_params(), known, lang=browser_language())
     else:
         asked = Asked(
-            params=_params(),
+            params=last.params if st.session_state.get(_PRESSED_KEY) else _params(),
             heard=st.session_state.get(MAP_KEY),
             lang=st.session_state.get(LANG_KEY) or last.lang,
             panel=_open_panel(last),
@@ -37,6 +38,16 @@ def take_in(known: Known) -> Memory:
     st.session_state[_MEMORY_KEY] = memory
     _set_widgets(memory, last)
     return memory
+
+
+def keep_address() -> None:
+    """
+    Say that this run comes from what a reader pressed in a panel, not from a changed address.
+
+    A press right after another may bring an address that the browser has not yet renewed: taken
+    at its word, it would lead back to the panel before.
+    """
+    st.session_state[_PRESSED_KEY] = True
 
 
 def ask_map(patch: State) -> None:
@@ -48,6 +59,7 @@ def ask_map(patch: State) -> None:
 
 def write_address(memory: Memory) -> None:
     """Write what the reader sees into the address, leaving parameters of others alone."""
+    st.session_state.pop(_PRESSED_KEY, None)
     ours = address(memory, lang=browser_language())
     if ours != _params():
         others = {name: st.query_params.get_all(name) for name in _others()}

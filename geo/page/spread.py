@@ -27,7 +27,7 @@ from geo.i18n import Words
 from geo.page.drawn import Spec, show_chart, written
 from geo.page.markup import Html, joined, paragraph, table, tag, text
 from geo.page.rows import records
-from geo.page.session import ask_map
+from geo.page.session import ask_map, keep_address
 from geo.page.spread_results import show_results
 from geo.page.spread_table import show_table
 from geo.page.state import AXIS_ZONE
@@ -55,6 +55,7 @@ def show_spread(view: View) -> None:
         default=next(iter(_SECTIONS)),
         required=True,
         label_visibility="collapsed",
+        on_change=keep_address,
         key=SECTION_KEY,
     )
     # Each part has a container of its own: charts of one would else be taken for those of another.
@@ -99,7 +100,7 @@ def _show_steps(view: View) -> None:
 
 def _as_table(words: Words, name: str, write: Callable[[], Html]) -> None:
     """Offer a chart's table, which is written only once it is opened."""
-    with st.expander(words("spread.as_table"), key=f"{name}_table", on_change="rerun") as twin:
+    with st.expander(words("spread.as_table"), key=f"{name}_table", on_change=keep_address) as twin:
         if twin.open:
             st.html(write())
 

@@ -43,6 +43,15 @@ def test_each_part_has_its_charts_and_only_the_chosen_one_is_there(lang: str) ->
         assert ("q-answer" in shown(app)) == (name == "measures")
 
 
+def test_a_part_chosen_before_the_address_is_renewed_keeps_the_panel() -> None:
+    app = tell(open_page(panel="spread"), 1)
+    app.query_params.clear()
+    app.button_group(key=SECTION_KEY).set_value("matrix").run()
+    assert not app.exception
+    assert app.session_state["panel_en"] == Words("en")("panel.spread")
+    assert len(charts(app)) == 1
+
+
 def test_the_table_follows_the_window() -> None:
     early = open_section("places", t="2022-01-02T0000")
     late = open_section("places", mode="all")
