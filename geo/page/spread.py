@@ -107,7 +107,7 @@ def _show_steps(view: View) -> None:
 def _steps_chart(world: World, lang: str, theme: str, name: str) -> Spec:
     words = Words(lang)
     steps = reach(world.onsets) if name == "reach" else population_reached(world.onsets)
-    local = steps["at"].dt.tz_convert(str(AXIS_ZONE))
+    local = steps["at"].dt.tz_convert(AXIS_ZONE)
     said = [words.date(at.to_pydatetime(), "moment_short") for at in local]
     title, alt = words(f"spread.chart.{name}"), words(f"spread.alt.{name}")
     numbers = {f"{end}_said": [words.number(value) for value in steps[end]] for end in _ENDS}
@@ -123,7 +123,7 @@ def _steps_table(world: World, lang: str) -> Html:
     )
     rows = [
         (
-            text(words.date(row["at"].tz_convert(str(AXIS_ZONE)).to_pydatetime(), "moment_short")),
+            text(words.date(row["at"].tz_convert(AXIS_ZONE).to_pydatetime(), "moment_short")),
             text(words.range(row["low"], row["high"])),
             text(words.range(row["low_people"], row["high_people"])),
         )
@@ -179,8 +179,8 @@ def _places_chart(world: World, lang: str, theme: str, name: str) -> Spec:
 
 def _span_of(world: World) -> tuple[str, str]:
     """Give begin and end of the axis: first and last day with an onset, with room for names."""
-    begin = world.onsets["earliest_at"].min().tz_convert(str(AXIS_ZONE)).floor("D")
-    end = world.onsets["latest_at"].max().tz_convert(str(AXIS_ZONE)) + pd.Timedelta(hours=18)
+    begin = world.onsets["earliest_at"].min().tz_convert(AXIS_ZONE).floor("D")
+    end = world.onsets["latest_at"].max().tz_convert(AXIS_ZONE) + pd.Timedelta(hours=18)
     return begin.strftime(WALL), end.strftime(WALL)
 
 

@@ -17,7 +17,7 @@ WALL = "%Y-%m-%dT%H:%M:%S"
 
 def wall(at: pd.Timestamp) -> str:
     """Write an instant as wall time of the axis, as charts read it."""
-    return at.tz_convert(str(AXIS_ZONE)).strftime(WALL)
+    return at.tz_convert(AXIS_ZONE).strftime(WALL)
 
 
 def first_report(event: Mapping[Any, Any], words: Words) -> str:
