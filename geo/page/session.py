@@ -5,8 +5,8 @@ from typing import Final
 import streamlit as st
 
 from geo.i18n import LANGUAGES, Words
-from geo.page.address import PARAMS, Params
-from geo.page.exchange import Asked, Memory, address, ask, begin, follow
+from geo.page.address import PARAMS, Given
+from geo.page.exchange import Asked, Memory, ask, begin, follow, write_down
 from geo.page.state import PANELS, Known, State
 
 MAP_KEY: Final = "map"
@@ -20,8 +20,15 @@ def browser_language() -> str:
     return wanted if wanted in LANGUAGES else LANGUAGES[0]
 
 
-def take_in(known: Known) -> Memory:
-    """Take in what changed since the last run, and set the widgets to what follows from it."""
+def take_in(known: Known, *, is_whole: bool = False) -> Memory:
+    """
+    Take in what changed since the last run, and set the widgets to what follows from it.
+
+    Parameters
+    ----------
+    is_whole
+        The whole page runs, not only the part that follows the map.
+    """
     last: Memory | None = st.session_state.get(_MEMORY_KEY)
     if last is None:
         memory = begin(_params(), known, lang=browser_language())
@@ -31,6 +38,7 @@ def take_in(known: Known) -> Memory:
             heard=st.session_state.get(MAP_KEY),
             lang=st.session_state.get(LANG_KEY) or last.lang,
             panel=_open_panel(last),
+            is_whole=is_whole,
         )
         memory = follow(last, asked, known, lang=browser_language())
     st.session_state[_MEMORY_KEY] = memory
@@ -47,11 +55,11 @@ def ask_map(patch: State) -> None:
 
 def write_address(memory: Memory) -> None:
     """Write what the reader sees into the address, leaving parameters of others alone."""
-    ours = address(memory, lang=browser_language())
-    if ours != _params():
+    after = write_down(memory, lang=browser_language())
+    if after.params != memory.params:
         others = {name: st.query_params.get_all(name) for name in _others()}
-        st.query_params.from_dict({**others, **ours})
-    st.session_state[_MEMORY_KEY] = memory.at_address(ours)
+        st.query_params.from_dict({**others, **after.params})
+    st.session_state[_MEMORY_KEY] = after
 
 
 def panel_key(lang: str) -> str:
@@ -64,8 +72,9 @@ def panel_labels(words: Words) -> dict[str, str]:
     return {name: words(f"panel.{name}") for name in PANELS}
 
 
-def _params() -> Params:
-    return {name: st.query_params[name] for name in PARAMS if name in st.query_params}
+def _params() -> Given:
+    given = {name: st.query_params.get_all(name) for name in PARAMS if name in st.query_params}
+    return {name: texts[0] if len(texts) == 1 else texts for name, texts in given.items()}
 
 
 def _others() -> list[str]:

@@ -111,6 +111,8 @@ declare namespace tm {
     stops: boolean;
     start(): void;
     pause(said?: string): void;
+    /** Stop without a word. */
+    halt(): void;
     toggle(): void;
   }
 

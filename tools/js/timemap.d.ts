@@ -129,6 +129,8 @@ declare namespace tm {
   interface Bridge {
     setHeight?: () => void;
     hello(): void;
+    /** The view has come to rest. */
+    landed(): void;
     report(delayMs: number): void;
     send(): void;
   }
@@ -278,6 +280,9 @@ declare namespace tm {
     homely?: boolean;
     aim?: { target: [number, number]; zoom?: number } | null;
     settingView?: string;
+    isFlying: boolean;
+    /** Number of the proposal that was heard last. */
+    taken: number;
     goHome(how?: { fly?: boolean; asReader?: boolean }): void;
     add(name: string, options: object): Element;
     addFrom(name: string, resource: Resource): Promise<void>;
