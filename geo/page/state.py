@@ -19,7 +19,7 @@ State: TypeAlias = dict[str, Any]
 """What the map calls its state: JSON, times in milliseconds since 1970 UTC."""
 
 AXIS_ZONE: Final = timezone(timedelta(hours=6))
-"""Times are wall time of Almaty in January 2022, as on the axis (in 2024 Almaty changed to UTC+5)."""
+"""Zone of the axis and of addresses: Almaty in January 2022 (since 2024 it has UTC+5)."""
 MODES: Final = ("upto", "window", "all")
 PANELS: Final = ("happened", "spread", "alliance", "figures", "table", "method")
 FADE_H: Final = 96.0
