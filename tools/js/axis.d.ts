@@ -98,6 +98,12 @@ declare namespace tm {
     paintBars(): void;
     paintMarks(taken: Interval | null): void;
     show(x0: number, x1: number, pinX: number | null): void;
+    showChosen(): Interval;
+    scale: TimeScale;
+    paintAnew(
+      canvas: HTMLCanvasElement,
+      size: { width: number; height: number; ratio: number },
+    ): AxisPicture;
   }
 
   interface AxisReadout {

@@ -53,6 +53,8 @@ declare namespace tm {
     zoom: number;
     /** What is seen, in Mercator. */
     box: Box;
+    /** Nothing lies over it: no legend, no buttons. */
+    isBare?: boolean;
   }
 
   /** Where the map looks: a place and zoom, or bounds in degrees. */
@@ -141,7 +143,9 @@ declare namespace tm {
   }
 
   interface BaseMap extends Element {
-    options: { focus: string };
+    options: { focus: string; tiles?: { id: string; attribution: string }[] };
+    /** The layer of the online map that is chosen. */
+    tiles: import("leaflet").TileLayer | null;
     shapes: { [name: string]: Outline[] };
     version: number;
     tileId: string | null;
@@ -281,6 +285,8 @@ declare namespace tm {
     aim?: { target: [number, number]; zoom?: number } | null;
     settingView?: string;
     isFlying: boolean;
+    rest(): void;
+    picture(options?: PictureOptions): Promise<Blob>;
     /** Number of the proposal that was heard last. */
     taken: number;
     goHome(how?: { fly?: boolean; asReader?: boolean }): void;

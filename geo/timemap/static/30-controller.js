@@ -436,6 +436,24 @@
       this.emit("frame", { now, ms: this.frameMs, hasPainted });
     }
 
+    /**
+     * The present sight as PNG, with date, legend, axis and credits (see `Picture`).
+     * @param {tm.PictureOptions} [options]
+     */
+    async picture(options) {
+      const title = this.words.pick(this.elements.Picture?.[0]?.title);
+      return tm.toPng(await new tm.Picture(this, { title, ...options }).paint());
+    }
+
+    /** Draw at once what waits for the next frame, and take time and view for settled. */
+    rest() {
+      cancelAnimationFrame(this.frame);
+      this._draw(performance.now());
+      clearTimeout(this.resting);
+      this.isMoving = false;
+      this.invalidate("still");
+    }
+
     /** Time or view move: what is costly may be drawn roughly until they rest. */
     stir() {
       this.isMoving = true;
