@@ -18,6 +18,9 @@ class Picture(TimeMapElement):
         Begin of the file's name; the time shown follows: "storm-2031-03-04T12-00.png".
     title
         Stands over the picture.
+    credit
+        Whom the data comes from; by default the `attribution` of `Controls`. Whom an online map
+        comes from is added.
 
     Examples
     --------
@@ -25,5 +28,11 @@ class Picture(TimeMapElement):
     >>> Picture(name="storm", title={"en": "Storm on the coast", "de": "Sturm"}).add_to(m)
     """
 
-    def __init__(self, *, name: str = "map", title: Mapping[str, str] | str = "") -> None:
-        super().__init__({"name": name, "title": title})
+    def __init__(
+        self,
+        *,
+        name: str = "map",
+        title: Mapping[str, str] | str = "",
+        credit: Mapping[str, str] | str = "",
+    ) -> None:
+        super().__init__({"name": name, "title": title, "credit": credit})

@@ -39,7 +39,7 @@ def test_back_and_forward_restore_each_sight(fresh: MapView) -> None:
     page = fresh.page
     mark = Marked(page)
     first = entries(page)
-    sights = [{}]
+    sights: list[dict[str, str]] = [{}]
     fresh.find(HANDLE).press("ArrowRight")
     sights.append(settled(fresh, t="2022-01-05T2300"))
     fresh.find('[data-family="harm"]').click()

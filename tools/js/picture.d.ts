@@ -29,6 +29,8 @@ declare namespace tm {
     head: string;
     hour: string;
     sub: string;
+    /** What is new since the pin, and what was before; empty without one. */
+    compared: string[];
   }
 
   /** In Mercator, 0 to 1. */

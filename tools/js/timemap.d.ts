@@ -53,8 +53,8 @@ declare namespace tm {
     zoom: number;
     /** What is seen, in Mercator. */
     box: Box;
-    /** Nothing lies over it: no legend, no buttons. */
-    isBare?: boolean;
+    /** Of a picture, over which nothing lies but its scale: where that stands, px. */
+    taken?: Box;
   }
 
   /** Where the map looks: a place and zoom, or bounds in degrees. */

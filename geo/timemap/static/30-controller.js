@@ -441,8 +441,7 @@
      * @param {tm.PictureOptions} [options]
      */
     async picture(options) {
-      const title = this.words.pick(this.elements.Picture?.[0]?.title);
-      return tm.toPng(await new tm.Picture(this, { title, ...options }).paint());
+      return tm.toPng(await new tm.Picture(this, options).paint());
     }
 
     /** Draw at once what waits for the next frame, and take time and view for settled. */

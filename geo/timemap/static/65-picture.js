@@ -3,17 +3,24 @@
   "use strict";
   const MARGIN_PX = 22;
   const GAP_PX = 12;
+  const CLOSE_PX = 5;
   const AXIS_PX = 112;
   /** A picture is at least this wide, and its map at least this high, CSS px. */
   const [LEAST_WIDTH_PX, LEAST_MAP_PX] = [720, 200];
   const RATIO = 2;
+  const EQUATOR_KM = 40075;
+  /** The scale is no longer than this, px. */
+  const SCALE_PX = 130;
   const WAIT_MS = 25;
 
   /**
-   * Part of the picture, from above: how high it is, and how it is painted from `y` down.
-   * @typedef {{height: number, paint: (pen: tm.Pen, y: number) => void}} Block
+   * Part of the picture, from above: how high it is, and how it is painted from `y` down; the next one may follow close by.
+   * @typedef {{height: number, isClose?: boolean, paint: (pen: tm.Pen, y: number) => void}} Block
    */
   /** Something in a row of several. @typedef {{width: number, paint: (pen: tm.Pen, x: number, middle: number) => void}} Item */
+
+  /** Room that a block takes, with what lies below it. @param {Block} block */
+  const roomOf = (block) => block.height + (block.isClose ? CLOSE_PX : GAP_PX);
 
   const probe = /** @type {tm.Pen} */ (document.createElement("canvas").getContext("2d"));
 
@@ -54,14 +61,14 @@
      * @param {tm.TimeMap} timeMap
      * @param {tm.PictureOptions} [options]  `width` and `height` in CSS px, by default those of the map and what lies around it; `ratio` pixels to each
      */
-    constructor(timeMap, { width, height, ratio = RATIO, title = "" } = {}) {
+    constructor(timeMap, { width, height, ratio = RATIO, title } = {}) {
       this.timeMap = timeMap;
       const size = timeMap.map.getSize();
       this.width = width ?? Math.max(LEAST_WIDTH_PX, size.x);
       this.height = height ?? 0;
       this.mapPx = Math.max(LEAST_MAP_PX, Math.round((this.width * size.y) / size.x));
       this.ratio = ratio;
-      this.title = title;
+      this.title = title ?? timeMap.words.pick(timeMap.elements.Picture?.[0]?.title);
       this.lacksTiles = false;
     }
 
@@ -73,9 +80,9 @@
       const tiles = await this._tiles();
       this.lacksTiles = !tiles;
       const [above, below] = this._blocks();
-      const own = [...above, ...below].reduce((sum, block) => sum + block.height + GAP_PX, 2 * MARGIN_PX - GAP_PX);
-      if (this.height) this.mapPx = Math.max(LEAST_MAP_PX, this.height - own - GAP_PX);
-      const height = this.height || own + GAP_PX + this.mapPx;
+      const own = [...above, ...below].reduce((sum, block) => sum + roomOf(block), 2 * MARGIN_PX);
+      if (this.height) this.mapPx = Math.max(LEAST_MAP_PX, this.height - own);
+      const height = this.height || own + this.mapPx;
       const canvas = tm.h("canvas", { width: Math.round(width * ratio), height: Math.round(height * ratio) });
       const pen = canvas.getContext("2d");
       pen.scale(ratio, ratio);
@@ -86,7 +93,7 @@
         pen.save();
         block.paint(pen, y);
         pen.restore();
-        y += block.height + GAP_PX;
+        y += roomOf(block);
       }
       return canvas;
     }
@@ -99,12 +106,13 @@
       const moment = this._moment();
       const search = current.search ? words.text("map.search.only", { text: current.search }) : "";
       const above = [
-        this._lines(this.title, `560 13px ${tm.FONT}`, 17, palette.css.accent),
-        this._lines(moment.date, `680 24px ${tm.FONT}`, 28, text),
+        { ...this._lines(this.title, `560 13px ${tm.FONT}`, 17, palette.css.accent), isClose: true },
+        { ...this._lines(moment.date, `680 24px ${tm.FONT}`, 30, text), isClose: true },
         this._lines([moment.sub, search].filter(Boolean).join(" · "), `450 12.5px ${tm.FONT}`, 17, soft),
         this._row((elements.Legend?.[0]?.rows() ?? []).map((/** @type {tm.LegendRow} */ row) => this._legendItem(row)), inner, 22),
       ];
-      const key = current.alliance_on ? [] : (elements.Key?.[0]?.entries() ?? []);
+      // A picture of a given height has room for the map rather than for the key.
+      const key = current.alliance_on || this.height ? [] : (elements.Key?.[0]?.entries() ?? []);
       const below = [this._axis(inner), this._row(key.map((/** @type {[tm.Paint, string]} */ [paint, name]) => this._keyItem(paint, words.text(name))), inner, 18), this._lines(this._credits(), `450 10.5px ${tm.FONT}`, 14, soft)];
       return [above.filter((block) => block.height > 0), below.filter((block) => block.height > 0)];
     }
@@ -117,15 +125,16 @@
       /** @type {{texts(): tm.MomentTexts}|undefined} */
       const element = timeMap.elements.Moment?.[0];
       if (!element) return { date: `${timeMap.says(t1, "long")}, ${timeMap.says(t1, "time")}`, sub: "" };
-      const { whole, head, hour, sub } = element.texts();
-      return { date: whole || `${head}, ${hour}`, sub };
+      const { whole, head, hour, sub, compared } = element.texts();
+      return { date: whole || `${head}, ${hour}`, sub: [sub, ...compared].join(" · ") };
     }
 
     /** Whom data and ground come from. */
     _credits() {
       const { basemap, elements, words } = this.timeMap;
       const tile = this.lacksTiles ? null : (basemap?.options.tiles ?? []).find(({ id }) => id === basemap?.tileId);
-      return [words.pick(elements.Controls?.[0]?.attribution), tile?.attribution].filter(Boolean).join(" · ");
+      const credit = words.pick(elements.Picture?.[0]?.credit) || words.pick(elements.Controls?.[0]?.attribution);
+      return [credit, tile?.attribution].filter(Boolean).join(" · ");
     }
 
     /**
@@ -249,7 +258,7 @@
       const [x, y] = [tm.mercatorX(centre.lng) * scale, tm.mercatorY(centre.lat) * scale];
       const [left, top] = [x - this.width / 2, y - this.mapPx / 2];
       const box = [left / scale, top / scale, (left + this.width) / scale, (top + this.mapPx) / scale];
-      return { scale, left, top, width: this.width, height: this.mapPx, ratio: this.ratio, zoom, box, isBare: true };
+      return { scale, left, top, width: this.width, height: this.mapPx, ratio: this.ratio, zoom, box, taken: [this.width - SCALE_PX - 2 * MARGIN_PX, this.mapPx - 40, this.width, this.mapPx] };
     }
 
     /** @param {tm.Pen} pen @param {number} y @param {tm.CopiedTile[]} tiles */
@@ -266,8 +275,34 @@
       if (basemap && this.lacksTiles) basemap.tileId = null;
       if (stack) pen.drawImage(stack.picture(view), 0, y, view.width, view.height);
       if (basemap) basemap.tileId = tileId;
+      this._paintScale(pen, view, y);
       pen.strokeStyle = palette.css.line;
       pen.strokeRect(-1, y + 0.5, view.width + 2, view.height - 1);
+    }
+
+    /**
+     * How long so many kilometres are in the map's middle.
+     * @param {tm.Pen} pen
+     * @param {tm.View} view
+     * @param {number} y
+     */
+    _paintScale(pen, view, y) {
+      const { palette, map, words } = this.timeMap;
+      const pxPerKm = view.scale / (EQUATOR_KM * Math.cos((map.getCenter().lat * Math.PI) / 180));
+      const km = [1000, 500, 300, 200, 100, 50, 30, 20, 10, 5, 3, 2, 1, 0.5, 0.2, 0.1].find((length) => length * pxPerKm <= SCALE_PX) ?? 0.1;
+      const text = km < 1 ? `${words.number(km * 1000)} m` : `${words.number(km)} km`;
+      const [right, bottom, length] = [view.width - MARGIN_PX, y + view.height - 14, km * pxPerKm];
+      pen.beginPath();
+      pen.moveTo(right - length, bottom - 5);
+      pen.lineTo(right - length, bottom);
+      pen.lineTo(right, bottom);
+      pen.lineTo(right, bottom - 5);
+      Object.assign(pen, { strokeStyle: palette.map.halo, lineWidth: 4 }).stroke();
+      Object.assign(pen, { strokeStyle: palette.map.label, lineWidth: 1.4 }).stroke();
+      Object.assign(pen, { font: `450 11px ${tm.FONT}`, textAlign: "right", textBaseline: "bottom", strokeStyle: palette.map.halo, lineWidth: 3, fillStyle: palette.map.label });
+      pen.strokeText(text, right, bottom - 6);
+      pen.fillText(text, right, bottom - 6);
+      Object.assign(pen, { lineWidth: 1 });
     }
 
     /**

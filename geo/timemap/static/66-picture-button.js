@@ -5,14 +5,15 @@
   const SHOWN_MS = 12000;
 
   /**
-   * Saves the sight as PNG, and offers to copy it. Options: `name`: begin of the file's name; `title`: stands over the picture.
+   * Saves the sight as PNG, and offers to copy it. Options: `name`: begin of the file's name; `title`: stands over the picture; `credit`: below it.
    */
   tm.elements.Picture = class {
-    /** @param {tm.TimeMap} timeMap @param {{name: string, title?: tm.Text}} options */
-    constructor(timeMap, { name, title }) {
+    /** @param {tm.TimeMap} timeMap @param {{name: string, title?: tm.Text, credit?: tm.Text}} options */
+    constructor(timeMap, { name, title, credit }) {
       this.timeMap = timeMap;
       this.name = name;
       this.title = title;
+      this.credit = credit;
       this.button = tm.h("button.tm-button.tm-square.tm-picture", { type: "button", onclick: () => this.save() }, tm.sign(CAMERA));
       this.said = tm.h("span.tm-saved-text");
       this.copy = tm.h("button.tm-button", { type: "button", onclick: () => this._copy() });
@@ -38,7 +39,7 @@
       const { words } = this.timeMap;
       this.button.disabled = true;
       try {
-        const picture = new tm.Picture(this.timeMap, { title: words.pick(this.title) });
+        const picture = new tm.Picture(this.timeMap);
         this.blob = await tm.toPng(await picture.paint());
         const name = `${this.name}-${tm.stampOf(this.timeMap)}.png`;
         handOver(this.blob, name);
