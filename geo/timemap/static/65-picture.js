@@ -248,14 +248,18 @@
 
     // The map ----------------------------------------------------------------------------------------------------------
 
-    /** The same part of the world as on the map, or a little more. @returns {tm.View} */
+    /** The same part of the world as on the map, or a little more; the opening view fills a picture of any shape. @returns {tm.View} */
     _view() {
-      const { map } = this.timeMap;
+      const { map, homely, home } = this.timeMap;
       const size = map.getSize();
-      const zoom = map.getZoom() + Math.log2(Math.min(this.width / size.x, this.mapPx / size.y));
-      const scale = 256 * 2 ** zoom;
-      const centre = map.getCenter();
-      const [x, y] = [tm.mercatorX(centre.lng) * scale, tm.mercatorY(centre.lat) * scale];
+      const isHome = Boolean(this.height && homely && home);
+      const seen = isHome ? L.latLngBounds(/** @type {any} */ (home)) : map.getBounds();
+      const [west, east] = [tm.mercatorX(seen.getWest()), tm.mercatorX(seen.getEast())];
+      const [north, south] = [tm.mercatorY(seen.getNorth()), tm.mercatorY(seen.getSouth())];
+      const room = isHome ? { x: this.width - 2 * MARGIN_PX, y: this.mapPx - 2 * MARGIN_PX } : { x: this.width, y: this.mapPx };
+      const scale = isHome ? Math.min(room.x / (east - west), room.y / (south - north)) : 256 * 2 ** map.getZoom() * Math.min(room.x / size.x, room.y / size.y);
+      const zoom = Math.log2(scale / 256);
+      const [x, y] = [((west + east) / 2) * scale, ((north + south) / 2) * scale];
       const [left, top] = [x - this.width / 2, y - this.mapPx / 2];
       const box = [left / scale, top / scale, (left + this.width) / scale, (top + this.mapPx) / scale];
       return { scale, left, top, width: this.width, height: this.mapPx, ratio: this.ratio, zoom, box, taken: [this.width - SCALE_PX - 2 * MARGIN_PX, this.mapPx - 40, this.width, this.mapPx] };

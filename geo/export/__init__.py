@@ -1,0 +1,1 @@
+"""What leaves the page: files to keep, to print and to send."""
