@@ -55,7 +55,11 @@ class Camera:
         """
         width, height = self.film.size
         ratio = max(_LEAST_RATIO, min(width / LAID_OUT[0], height / LAID_OUT[1]))
-        asked = {"width": width / ratio, "height": height / ratio, "ratio": ratio}
+        asked: dict[str, object] = {
+            "width": width / ratio,
+            "height": height / ratio,
+            "ratio": ratio,
+        }
         asked |= {"at": at_ms, "type": self.image_type}
         text: str = self.page.evaluate(_FRAME, asked)
         return base64.b64decode(text)

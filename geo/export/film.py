@@ -10,13 +10,18 @@ import subprocess
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final, cast
 
 from geo.errors import QantarError
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 HOLD_S: Final = 1.5
 """How long the last frame stands, seconds."""
 GIF_COLOURS: Final = 256
+GIF_BETWEEN: Final = 64
+"""Those of them that are chosen for what the others leave."""
 CODECS: Final = {
     ".mp4": (
         *("-c:v", "libx264", "-crf", "20", "-preset", "medium"),
@@ -133,17 +138,12 @@ def write_film(target: Path, film: Film, frames: Iterable[bytes], samples: list[
 
 
 def _write_gif(target: Path, film: Film, frames: Iterable[bytes], samples: list[bytes]) -> None:
-    # Pillow is needed for animations only.
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image  # noqa: PLC0415 - needed for animations only
 
     def read(image: bytes) -> Image.Image:
         return Image.open(io.BytesIO(image)).convert("RGB")
 
-    width, height = film.size
-    sheet = Image.new("RGB", (width, height * len(samples)))
-    for row, sample in enumerate(samples):
-        sheet.paste(read(sample), (0, row * height))
-    palette = sheet.quantize(GIF_COLOURS)
+    palette = _palette([read(sample) for sample in samples])
     few = (read(one).quantize(palette=palette, dither=Image.Dither.NONE) for one in frames)
     # GIF counts hundredths of a second.
     steps_ms = [round(100 / film.fps) * 10] * (len(film.instants) - 1)
@@ -156,6 +156,28 @@ def _write_gif(target: Path, film: Film, frames: Iterable[bytes], samples: list[
         loop=0,
         optimize=False,
     )
+
+
+def _palette(samples: "list[Image.Image]") -> "Image.Image":
+    """
+    Choose the colours of a GIF: the commonest as they are, some between for soft edges.
+
+    Fills of the map then keep their colour from frame to frame, and so do small marks.
+    """
+    from PIL import Image  # noqa: PLC0415 - needed for animations only
+
+    width, height = samples[0].size
+    sheet = Image.new("RGB", (width, height * len(samples)))
+    for row, sample in enumerate(samples):
+        sheet.paste(sample, (0, row * height))
+    counted = cast(
+        "list[tuple[int, tuple[int, int, int]]]", sheet.getcolors(sheet.width * sheet.height)
+    )
+    commonest = [colour for _, colour in sorted(counted, reverse=True)[: GIF_COLOURS - GIF_BETWEEN]]
+    between = sheet.quantize(GIF_BETWEEN).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in commonest for part in colour] + between)
+    return palette
 
 
 def _write_video(target: Path, film: Film, frames: Iterable[bytes]) -> None:
