@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 _ARGS: Final = ("--disable-gpu", "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND")
 _READY: Final = "window.L?.timemap?.maps[0]?.ready && !window.L.timemap.maps[0].pending"
-# What is no part of a picture (lists, figures, the axis' own drawing) need not follow each frame.
+# Nobody looks at the page itself: lists, figures and the canvas on it need not follow each frame.
 _OPEN: Final = """({ state, idle }) => {
     const map = L.timemap.maps[0];
     for (const name of idle) delete map.elements[name];
+    map.stack.layer.redraw = () => {};
     map.apply(state, { fly: false });
 }"""
 _IDLE: Final = ("Card", "Feed", "Figures", "LayerControl", "Locator", "PlaceSearch", "TimeAxis")
