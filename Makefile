@@ -64,11 +64,11 @@ $(VENV)/run.stamp: requirements.txt $(VENV)/made.stamp
 	@$(PIP) install --requirement requirements.txt
 	@touch $@
 
-$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
+$(VENV)/dev.stamp: requirements-dev.txt requirements-animation.txt $(VENV)/run.stamp
 	@echo "Installing what checks and tests need (once) ..."
 	@$(PIP) install --requirement requirements-dev.txt
 	@touch $@
 
-$(VENV)/browser.stamp: tools/get_chromium.sh tests/browser/chromium.py $(VENV)/dev.stamp
+$(VENV)/browser.stamp: tools/get_chromium.sh geo/export/chromium.py $(VENV)/dev.stamp
 	@tools/get_chromium.sh $(PY)
 	@touch $@

@@ -1,4 +1,4 @@
-"""Commands for those who keep the data: `python -m geo check`, `stamp` and `boundaries`."""
+"""The commands: `check`, `stamp` and `boundaries` keep the data, `export` films the map."""
 
 import argparse
 import sys
@@ -9,6 +9,7 @@ from geo.analysis.coverage import coverage, write_report
 from geo.errors import Problem
 from geo.events import join_events
 from geo.events_rules import check_rules
+from geo.export.animation import add_arguments, animate
 from geo.facts import DATA, Facts, Survey, survey_facts
 from geo.facts_package import PACKAGE, check_package, stamp_package
 
@@ -25,7 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns
     -------
     status
-        0 when all is well, 1 when the data have problems; argparse leaves with 2 itself.
+        0 when all is well, 1 when the data have problems, 2 when something cannot be made;
+        argparse leaves with 2 itself.
     """
     options = _parser().parse_args(argv)
     status: int = options.run(options)
@@ -55,6 +57,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, default=DATA / "boundaries", help="where to write")
     build.add_argument("--cache", type=Path, default=None, help="where to keep what was fetched")
     build.set_defaults(run=_build_boundaries)
+
+    export = commands.add_parser("export", help="write what leaves the page: an animation")
+    add_arguments(export)
+    export.set_defaults(run=_export)
     return parser
 
 
@@ -106,6 +112,13 @@ def _build_boundaries(options: argparse.Namespace) -> int:
     for path in build_boundaries(options.out, cache=options.cache):
         _say(str(path))
     return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    if options.animation is None:
+        _say("nothing to write: say --animation FILE")
+        return 2
+    return animate(options)
 
 
 def _say(line: str) -> None:

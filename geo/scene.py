@@ -249,6 +249,11 @@ def _elements(
     return [
         timemap.TimeAxis(**axis, moments=options["moments"]),
         timemap.Controls(home=HOME, attribution=_in_every_language("attribution"), fit_screen=True),
+        timemap.Picture(
+            name="qantar",
+            title=_in_every_language("title"),
+            credit=_in_every_language("credit"),
+        ),
         timemap.BaseMap(**shapes, focus="KZ", tiles=TILES, store=store),
         timemap.Alliance(options["members"], layers={"member": "alliance", "former": "former"}),
         timemap.AllianceAxis(**options["history"]),

@@ -26,16 +26,22 @@ BESIDE = {
     "geo.i18n": ("geo.errors",),
     "geo.boundaries": ("geo.errors",),
     "geo.web": ("geo.errors", "geo.timemap"),
+    # What leaves the page takes all that is below the page.
+    "geo.export": (
+        *("geo.errors", "geo.schema", "geo.facts", "geo.events", "geo.analysis", "geo.scene"),
+        *("geo.timemap", "geo.i18n"),
+    ),
 }
 FREE = ("geo.__main__",)
 # Who may import a package from outside: these parts and no other.
 RESERVED = {
     "streamlit": ("geo.page", "geo.web"),
     "streamlit_folium": ("geo.page",),
-    "folium": ("geo.timemap", "geo.scene"),
+    "folium": ("geo.timemap", "geo.scene", "geo.export"),
     "branca": ("geo.timemap", "geo.scene"),
     "altair": ("geo.charts", "geo.page.drawn"),
     "shapely": ("geo.boundaries",),
+    "playwright": ("geo.export",),
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import ViewportSize, sync_playwright
 
-from tests.browser.chromium import find_chromium
+from geo.export.chromium import find_chromium
 from tests.timemap.walk import PAGE, run_walk
 
 PICTURE = PAGE.parent / "timemap.png"

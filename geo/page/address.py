@@ -2,9 +2,44 @@
 The state in the page's address: readable, short, and only what differs from the opening.
 
 Pure: from parameters to a state and back. What cannot be read falls back, and is named.
+
+The grammar; files that carry the address behind a `#` keep to it, too. `tests/golden/address.json`
+has cases. Each parameter stands at most once, in this order, and only where it differs from
+the opening state; texts are compared letter by letter, longer ones than 400 letters are refused.
+
+==========  ===============================================================================
+`t`         the moment, or the end of the window: a time
+`from`      begin of the window, a time not after `t`; written in mode `window` alone. Without
+            it the window begins a day before `t`
+`mode`      `upto` (up to now), `window` or `all`
+`kinds`     kinds of events, several
+`conf`      confidences, several
+`layers`    layers that are on, several
+`lat lon`   the map's middle in degrees, numbers from -85 to 85 and -360 to 360; only
+            together with `z`, and written only where it is not the view in which the map opened
+`z`         zoom of the map, a number from 1 to 18
+`search`    a text; what cannot be printed is a blank, several blanks are one, at its ends none
+`sets`      data sets that are on, several
+`pin`       the moment to compare with, a time
+`fade`      hours after which events have faded, a number from 1 to 8784, or `none`
+`density`   `1`: events as density
+`alliance`  a day (YYYY-MM-DD) on which the alliance is seen
+`event`     id of the event whose card is open
+`chapter`   id of the story's chapter
+`lang`      language, two letters; without it that of the reader's browser
+`panel`     the tab that is open
+==========  ===============================================================================
+
+A time is YYYY-MM-DD, or YYYY-MM-DDTHH, or YYYY-MM-DDTHHMM (also HH:MM, and a blank for the T): wall
+time of the axis, UTC+6. It is written as YYYY-MM-DDTHHMM.
+A number is digits with at most one point, with a minus where it is below zero; written with as few
+digits as it needs, at most four behind the point (`lat`, `lon`) or two (`z`, `fade`).
+Several words stand with a point between (a comma is read, too), in any order; `none` is none of
+them. One that is not known makes the whole parameter unreadable.
 """
 
-from collections.abc import Callable, Collection, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, TypeAlias
@@ -15,11 +50,11 @@ from geo.page.state import (
     LONGEST,
     MODES,
     PANELS,
+    VIEW_LIMITS,
     Known,
     RefusedError,
     State,
     alliance_day,
-    finite,
     hours,
     instant,
     one_of,
@@ -31,7 +66,9 @@ from geo.scene import LAYERS
 from geo.schema import CONFIDENCES, EVENT_KINDS
 
 Params: TypeAlias = dict[str, str]
-"""Our parameters of the page's address."""
+"""Our parameters of an address that we wrote."""
+Given: TypeAlias = Mapping[str, str | Sequence[str]]
+"""Parameters as somebody sent them: a text, or all texts of a name that stands several times."""
 
 PARAMS: Final = (
     *("t", "from", "mode", "kinds", "conf", "layers", "lat", "lon", "z"),
@@ -41,8 +78,14 @@ PARAMS: Final = (
 
 _DAY_MS = 24 * 3600 * 1000
 _TIME_FORMAT = "%Y-%m-%dT%H%M"
+_TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d)(?::?(\d\d))?)?", re.ASCII)
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _NONE = "none"
 _YES = "1"
+_DEGREE_DIGITS = 4
+"""Digits of latitude and longitude: as the map gives them, two pixels at its closest."""
+_DIGITS = 2
+"""Digits of zoom and fading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +100,7 @@ class Reading:
     """Names of the parameters that were left out."""
 
 
-def read_params(params: Mapping[str, str], known: Known) -> Reading:
+def read_params(params: Given, known: Known) -> Reading:
     """
     Read what an address asks for.
 
@@ -72,16 +115,31 @@ def read_params(params: Mapping[str, str], known: Known) -> Reading:
         Each parameter that cannot be read falls back to its default and is in `refused`; a
         position counts only as a whole, and `from` only before `t`.
     """
-    readers: dict[str, Callable[[str], object]] = {
+    readers = _readers(known)
+    values: dict[str, Any] = {}
+    refused = []
+    for name in (name for name in PARAMS if name in params):
+        try:
+            values[name] = readers[name](_only(params[name]))
+        except RefusedError:
+            refused.append(name)
+    state = opening_state() | _renamed(values)
+    refused += _settle_times(state, values) + _settle_view(state, values, params)
+    lang, panel = values.get("lang"), values.get("panel", PANELS[0])
+    return Reading(state, lang, panel, tuple(name for name in PARAMS if name in refused))
+
+
+def _readers(known: Known) -> Mapping[str, Callable[[str], object]]:
+    return {
         "t": read_time,
         "from": read_time,
         "mode": lambda text: one_of(text, MODES),
         "kinds": lambda text: _some_of(text, EVENT_KINDS),
         "conf": lambda text: _some_of(text, CONFIDENCES),
         "layers": lambda text: _some_of(text, LAYERS),
-        "lat": lambda text: _number(text, -85, 85),
-        "lon": lambda text: _number(text, -180, 200),
-        "z": lambda text: _number(text, 1, 18),
+        "lat": lambda text: _number(text, *VIEW_LIMITS["lat"]),
+        "lon": lambda text: _number(text, *VIEW_LIMITS["lon"]),
+        "z": lambda text: _number(text, *VIEW_LIMITS["zoom"]),
         "search": search_text,
         "sets": lambda text: _some_of(text, known.set_ids),
         "pin": read_time,
@@ -93,17 +151,14 @@ def read_params(params: Mapping[str, str], known: Known) -> Reading:
         "lang": lambda text: one_of(text, known.languages),
         "panel": lambda text: one_of(text, PANELS),
     }
-    values: dict[str, Any] = {}
-    refused = []
-    for name in (name for name in PARAMS if name in params):
-        try:
-            values[name] = readers[name](params[name])
-        except RefusedError:
-            refused.append(name)
-    state = opening_state() | _renamed(values)
-    refused += _settle_times(state, values) + _settle_view(state, values, params)
-    lang, panel = values.get("lang"), values.get("panel", PANELS[0])
-    return Reading(state, lang, panel, tuple(dict.fromkeys(refused)))
+
+
+def _only(given: str | Sequence[str]) -> str:
+    """Give the one text of a parameter; which of several is meant nobody knows."""
+    texts = [given] if isinstance(given, str) else given
+    if len(texts) != 1 or len(texts[0]) > LONGEST:
+        raise RefusedError(len(texts))
+    return texts[0]
 
 
 def _renamed(values: Mapping[str, Any]) -> State:
@@ -133,7 +188,7 @@ def _settle_times(state: State, values: Mapping[str, Any]) -> list[str]:
     return ["from"] if "from" in values else []
 
 
-def _settle_view(state: State, values: Mapping[str, Any], params: Mapping[str, str]) -> list[str]:
+def _settle_view(state: State, values: Mapping[str, Any], params: Given) -> list[str]:
     parts = ("lat", "lon", "z")
     given = [name for name in parts if name in params]
     if all(name in values for name in parts):
@@ -158,8 +213,8 @@ def write_params(
     Returns
     -------
     params
-        In the order of `PARAMS`. Read again they give the same state, to the minute, 0.001
-        degrees and 0.01 zoom levels.
+        In the order of `PARAMS`. Read again they give the same state, to the minute, 0.0001
+        degrees, 0.01 zoom levels and 0.01 hours of fading; `t0` counts in mode `window` alone.
     """
     opening = opening_state()
     written = {
@@ -197,20 +252,22 @@ def write_params(
 
 def read_time(text: str) -> int:
     """
-    Read a time of the axis: "2022-01-05T1700", "2022-01-05T17:00" or a day alone.
+    Read a time of the axis: "2022-01-05T1700", "2022-01-05 17:00" or a day alone.
 
     Raises
     ------
     RefusedError
         It is no time, or far from the axis.
     """
+    parts = _TIME.fullmatch(text)
+    if parts is None:
+        raise RefusedError(text)
+    year, month, day, hour, minute = (int(part or 0) for part in parts.groups())
     try:
-        at = datetime.fromisoformat(text[:16])
+        at = datetime(year, month, day, hour, minute, tzinfo=AXIS_ZONE)
     except ValueError as error:
         raise RefusedError(text) from error
-    if len(text) > len("2022-01-05T17:00") or at.tzinfo is not None:
-        raise RefusedError(text)
-    return instant(to_ms(at.replace(tzinfo=AXIS_ZONE)))
+    return instant(to_ms(at))
 
 
 def write_time(ms: float) -> str:
@@ -219,13 +276,9 @@ def write_time(ms: float) -> str:
 
 
 def _number(text: str, low: float, high: float) -> float:
-    try:
-        number = finite(float(text[:LONGEST]))
-    except ValueError as error:
-        raise RefusedError(text) from error
-    if not low <= number <= high:
+    if not _NUMBER.fullmatch(text) or not low <= float(text) <= high:
         raise RefusedError(text)
-    return number
+    return float(text) + 0.0  # minus zero is zero
 
 
 def _fade(text: str) -> float | None:
@@ -235,7 +288,7 @@ def _fade(text: str) -> float | None:
 def _some_of(text: str, words: Collection[str]) -> list[str]:
     if text == _NONE:
         return []
-    asked = text[:LONGEST].replace(",", ".").split(".")
+    asked = text.replace(",", ".").split(".")
     unknown = [word for word in asked if word not in words]
     if unknown:
         raise RefusedError(text)
@@ -249,7 +302,7 @@ def _join(chosen: Collection[str] | None, words: Collection[str]) -> str:
 
 
 def _written_fade(state: State) -> str:
-    return _NONE if state["fade"] is None else f"{state['fade']:g}"
+    return _NONE if state["fade"] is None else _written_number(state["fade"], _DIGITS)
 
 
 def _written_view(
@@ -262,5 +315,13 @@ def _written_view(
 
 
 def _rounded(view: Mapping[str, float]) -> dict[str, str]:
-    places = {"lat": ("lat", 3), "lon": ("lon", 3), "zoom": ("z", 2)}
-    return {name: f"{round(view[key], digits) + 0.0:g}" for key, (name, digits) in places.items()}
+    return {
+        "lat": _written_number(view["lat"], _DEGREE_DIGITS),
+        "lon": _written_number(view["lon"], _DEGREE_DIGITS),
+        "z": _written_number(view["zoom"], _DIGITS),
+    }
+
+
+def _written_number(number: float, digits: int) -> str:
+    text = f"{number:.{digits}f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

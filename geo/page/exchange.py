@@ -6,10 +6,10 @@ comes out. The proposal stays word for word the same until there is something ne
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from geo.page.address import Params, read_params, write_params
+from geo.page.address import Given, Params, read_params, write_params
 from geo.page.state import Known, State, clean_state, clean_view, opening_state
 
 
@@ -18,8 +18,8 @@ class Proposal:
     """What the page would have the map change; ignored if the reader touched it since."""
 
     patch: State
-    base_rev: int
-    """The map's revision that the page knew."""
+    base_rev: int | None
+    """The map's revision that the page knew; None where the reader chose an address."""
     number: int
     """Counts proposals: the map takes each once."""
 
@@ -31,9 +31,11 @@ class Memory:
     state: State
     lang: str
     panel: str
-    params: Params
+    params: Given
     """Our parameters as the address had them at the end of the last run."""
     proposal: Proposal
+    sight: Params = field(default_factory=dict)
+    """What that address shows, in the words in which we write it ourselves."""
     refused: tuple[str, ...] = ()
     """Parameters that could not be read, to be told to the reader."""
     heard: object = None
@@ -43,18 +45,15 @@ class Memory:
     rev: int = 0
     home: Mapping[str, float] | None = None
     """The view in which the map opened."""
-    playing: bool = False
-
-    def at_address(self, params: Params) -> "Memory":
-        """Remember what was written into the address."""
-        return replace(self, params=params)
+    moving: bool = False
+    """The map plays or flies: what it shows is not worth an address yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What there is at the begin of a run."""
 
-    params: Params
+    params: Given
     """Our parameters of the address."""
     heard: object
     """The map's last word."""
@@ -62,9 +61,11 @@ class Asked:
     """The language that is chosen in the header."""
     panel: str
     """The panel that is open."""
+    is_whole: bool = True
+    """The whole page runs: after the back button it does, after news of the map it does not."""
 
 
-def begin(params: Params, known: Known, *, lang: str) -> Memory:
+def begin(params: Given, known: Known, *, lang: str) -> Memory:
     """
     Open a session as its address asks.
 
@@ -77,7 +78,7 @@ def begin(params: Params, known: Known, *, lang: str) -> Memory:
     chosen = reading.lang or lang
     opening = opening_state()
     asked = {name: value for name, value in reading.state.items() if value != opening[name]}
-    return Memory(
+    memory = Memory(
         state=reading.state,
         lang=chosen,
         panel=reading.panel,
@@ -85,14 +86,15 @@ def begin(params: Params, known: Known, *, lang: str) -> Memory:
         proposal=Proposal(asked | {"lang": chosen}, base_rev=0, number=1),
         refused=reading.refused,
     )
+    return _told_by_address(memory, lang)
 
 
 def follow(memory: Memory, asked: Asked, known: Known, *, lang: str) -> Memory:
     """
     Take in what changed since the last run.
 
-    The map's news wins over the address; an address that changed without news (back button,
-    pasted link) wins over what was.
+    An address that the reader chose (back button) wins over the map. Only a run of the whole page
+    can bring one; in any other the address that differs is one that lags behind.
 
     Parameters
     ----------
@@ -102,10 +104,10 @@ def follow(memory: Memory, asked: Asked, known: Known, *, lang: str) -> Memory:
     word = asked.heard if isinstance(asked.heard, Mapping) else {}
     is_news = "mount" in word and word != memory.heard
     by_reader = asked.lang != memory.lang or asked.panel != memory.panel
-    after = _hear(memory, word, known) if is_news else memory
+    after = _hear(memory, word, known, lang) if is_news else memory
     if asked.lang != memory.lang:
         after = _propose(replace(after, lang=asked.lang), {"lang": asked.lang}, after.rev)
-    if not is_news and not by_reader and asked.params != memory.params:
+    if asked.is_whole and not by_reader and asked.params != memory.params:
         return _obey(after, asked.params, known, lang)
     return replace(after, panel=asked.panel)
 
@@ -115,10 +117,19 @@ def ask(memory: Memory, patch: State) -> Memory:
     return _propose(replace(memory, state=memory.state | patch), patch, memory.rev)
 
 
-def address(memory: Memory, *, lang: str) -> Params:
-    """Write the address that says what the reader sees; while the map plays, the old one."""
-    if memory.playing:
-        return memory.params
+def write_down(memory: Memory, *, lang: str) -> Memory:
+    """
+    Have the address say what the reader sees.
+
+    It stays word for word as it is while it shows that already, and while the map moves.
+    """
+    sight = _sight(memory, lang)
+    if memory.moving or sight == memory.sight:
+        return memory
+    return replace(memory, params=sight, sight=sight)
+
+
+def _sight(memory: Memory, lang: str) -> Params:
     return write_params(
         memory.state,
         home=memory.home,
@@ -127,15 +138,31 @@ def address(memory: Memory, *, lang: str) -> Params:
     )
 
 
-def _hear(memory: Memory, word: Mapping[str, Any], known: Known) -> Memory:
+def _told_by_address(memory: Memory, lang: str) -> Memory:
+    """Take what there is for what the address shows: nobody has changed it since."""
+    return replace(memory, sight=_sight(memory, lang))
+
+
+def _hear(memory: Memory, word: Mapping[str, Any], known: Known, lang: str) -> Memory:
     """Take in what the map said: a greeting of a map just mounted, or a changed state."""
     mount, rev = str(word.get("mount", "")), word.get("rev")
     after = replace(memory, heard=word, mount=mount, rev=rev if isinstance(rev, int) else 0)
     if word.get("hello") is True:
         return _greet(after, memory.mount, word)
-    state = clean_state(word, known, last=memory.state)
-    after = replace(after, state=state, playing=word.get("playing") is True, refused=())
-    if word.get("lang") not in {None, memory.lang} and after.rev > memory.proposal.base_rev:
+    if memory.proposal.base_rev is None and word.get("taken") != memory.proposal.number:
+        # It was said before the map heard of the address that the reader chose.
+        return after
+    after = replace(
+        after,
+        state=clean_state(word, known, last=memory.state),
+        home=clean_view(word.get("home")) or after.home,
+        moving=word.get("playing") is True or word.get("flying") is True,
+    )
+    if word.get("origin") == "url":
+        after = _told_by_address(after, lang)
+    else:
+        after = replace(after, refused=())
+    if word.get("lang") not in {None, memory.lang} and after.rev > (memory.proposal.base_rev or 0):
         # The reader was faster than the change of language: propose it again.
         return _propose(after, {"lang": memory.lang}, after.rev)
     return after
@@ -143,13 +170,13 @@ def _hear(memory: Memory, word: Mapping[str, Any], known: Known) -> Memory:
 
 def _greet(after: Memory, mount_before: str, word: Mapping[str, Any]) -> Memory:
     """Answer a map that was mounted: the first has its proposal, a later one gets all we know."""
-    after = replace(after, home=clean_view(word.get("home")) or after.home, playing=False)
+    after = replace(after, home=clean_view(word.get("home")) or after.home, moving=False)
     if mount_before in {"", after.mount}:
         return after
     return _propose(after, _whole(after), 0)
 
 
-def _obey(memory: Memory, params: Params, known: Known, lang: str) -> Memory:
+def _obey(memory: Memory, params: Given, known: Known, lang: str) -> Memory:
     """Do as a changed address says."""
     reading = read_params(params, known)
     after = replace(
@@ -159,9 +186,9 @@ def _obey(memory: Memory, params: Params, known: Known, lang: str) -> Memory:
         panel=reading.panel,
         params=params,
         refused=reading.refused,
-        playing=False,
+        moving=False,
     )
-    return _propose(after, _whole(after), memory.rev)
+    return _propose(_told_by_address(after, lang), _whole(after), None)
 
 
 def _whole(memory: Memory) -> State:
@@ -170,6 +197,6 @@ def _whole(memory: Memory) -> State:
     return told | {"lang": memory.lang}
 
 
-def _propose(memory: Memory, patch: State, base_rev: int) -> Memory:
+def _propose(memory: Memory, patch: State, base_rev: int | None) -> Memory:
     number = memory.proposal.number + 1
     return replace(memory, proposal=Proposal(patch, base_rev=base_rev, number=number))

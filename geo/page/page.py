@@ -24,7 +24,7 @@ def show_page() -> None:
 
 
 def _show_world(world: World) -> None:
-    _show_frame(Words(take_in(world.known).lang))
+    _show_frame(Words(take_in(world.known, is_whole=True).lang))
     show_map_and_panels(world)
 
 

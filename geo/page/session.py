@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from geo.i18n import LANGUAGES, Words
-from geo.page.address import PARAMS, Params, write_params
-from geo.page.exchange import Asked, Memory, address, ask, begin, follow
+from geo.page.address import PARAMS, Given, write_params
+from geo.page.exchange import Asked, Memory, ask, begin, follow, write_down
 from geo.page.state import PANELS, Known, State
 
 MAP_KEY: Final = "map"
@@ -22,8 +22,15 @@ def browser_language() -> str:
     return wanted if wanted in LANGUAGES else LANGUAGES[0]
 
 
-def take_in(known: Known) -> Memory:
-    """Take in what changed since the last run, and set the widgets to what follows from it."""
+def take_in(known: Known, *, is_whole: bool = False) -> Memory:
+    """
+    Take in what changed since the last run, and set the widgets to what follows from it.
+
+    Parameters
+    ----------
+    is_whole
+        The whole page runs, not only the part that follows the map.
+    """
     last: Memory | None = st.session_state.get(_MEMORY_KEY)
     if last is None:
         memory = begin(_params(), known, lang=browser_language())
@@ -33,6 +40,7 @@ def take_in(known: Known) -> Memory:
             heard=st.session_state.get(MAP_KEY),
             lang=st.session_state.get(LANG_KEY) or last.lang,
             panel=_open_panel(last),
+            is_whole=is_whole,
         )
         memory = follow(last, asked, known, lang=browser_language())
     st.session_state[_MEMORY_KEY] = memory
@@ -60,11 +68,11 @@ def ask_map(patch: State) -> None:
 def write_address(memory: Memory) -> None:
     """Write what the reader sees into the address, leaving parameters of others alone."""
     st.session_state.pop(_PRESSED_KEY, None)
-    ours = address(memory, lang=browser_language())
-    if ours != _params():
+    after = write_down(memory, lang=browser_language())
+    if after.params != memory.params:
         others = {name: st.query_params.get_all(name) for name in _others()}
-        st.query_params.from_dict({**others, **ours})
-    st.session_state[_MEMORY_KEY] = memory.at_address(ours)
+        st.query_params.from_dict({**others, **after.params})
+    st.session_state[_MEMORY_KEY] = after
 
 
 def link_to_view() -> str:
@@ -93,8 +101,9 @@ def panel_labels(words: Words) -> dict[str, str]:
     return {name: words(f"panel.{name}") for name in PANELS}
 
 
-def _params() -> Params:
-    return {name: st.query_params[name] for name in PARAMS if name in st.query_params}
+def _params() -> Given:
+    given = {name: st.query_params.get_all(name) for name in PARAMS if name in st.query_params}
+    return {name: texts[0] if len(texts) == 1 else texts for name, texts in given.items()}
 
 
 def _others() -> list[str]:

@@ -118,7 +118,7 @@ def _steps_table(world: World, lang: str) -> Html:
     )
     rows = [
         (
-            text(words.date(row["at"].tz_convert(str(AXIS_ZONE)).to_pydatetime(), "moment_short")),
+            text(words.date(row["at"].tz_convert(AXIS_ZONE).to_pydatetime(), "moment_short")),
             text(words.range(row["low"], row["high"])),
             text(words.range(row["low_people"], row["high_people"])),
         )

@@ -7,9 +7,9 @@ Pure. How it stands in the page's address: `geo.page.address`.
 import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
+from types import MappingProxyType
 from typing import Any, Final, TypeAlias, TypeVar
-from zoneinfo import ZoneInfo
 
 from geo.scene import LAYERS, LAYERS_ON
 from geo.scene_alliance import ALLIANCE_YEARS
@@ -18,13 +18,17 @@ from geo.schema import CONFIDENCES, EVENT_KINDS
 State: TypeAlias = dict[str, Any]
 """What the map calls its state: JSON, times in milliseconds since 1970 UTC."""
 
-AXIS_ZONE: Final = ZoneInfo("Asia/Almaty")
-"""Times in addresses are wall time of Almaty (UTC+6 in January 2022), as on the axis."""
+AXIS_ZONE: Final = timezone(timedelta(hours=6))
+"""Zone of the axis and of addresses: Almaty in January 2022 (since 2024 it has UTC+5)."""
 MODES: Final = ("upto", "window", "all")
 PANELS: Final = ("happened", "spread", "alliance", "figures", "table", "share", "method")
 FADE_H: Final = 96.0
 """Hours after which an event has faded, at first."""
 FADE_LIMITS_H: Final = (1.0, 366 * 24.0)
+VIEW_LIMITS: Final = MappingProxyType(
+    {"lat": (-85.0, 85.0), "lon": (-360.0, 360.0), "zoom": (1.0, 18.0)}
+)
+"""Degrees and zoom levels that a view may have; the map itself keeps within them."""
 LONGEST: Final = 400
 """Characters of a text from outside that are looked at."""
 _FIRST_AT = datetime(2021, 12, 1, tzinfo=AXIS_ZONE)
@@ -82,14 +86,15 @@ def clean_state(value: object, known: Known, *, last: State) -> State:
     Returns
     -------
     state
-        The keys of `opening_state`; a new dict.
+        The keys of `opening_state`; a new dict. A window begins before its end.
     """
     sent = value if isinstance(value, Mapping) else {}
-    return last | {
+    state = last | {
         name: _kept(check, sent[name], last.get(name))
         for name, check in _checks(known).items()
         if name in sent
     }
+    return state | {"t0": min(state["t0"], state["t1"])}
 
 
 def _checks(known: Known) -> dict[str, Callable[[Any], object]]:
@@ -129,11 +134,7 @@ def instant(value: object) -> int:
 
 def hours(value: object) -> float:
     """Check a length of time in hours: from one to a year."""
-    number = finite(value)
-    shortest, longest = FADE_LIMITS_H
-    if not shortest <= number <= longest:
-        raise RefusedError(value)
-    return number
+    return _within(value, *FADE_LIMITS_H)
 
 
 def alliance_day(value: object) -> str:
@@ -163,10 +164,23 @@ def search_text(value: object) -> str:
 
 
 def finite(value: object) -> float:
-    """Check a number; truth values are none."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    """Check a number; truth values are none, nor is what no float can hold."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise RefusedError(value)
-    return float(value)
+    try:
+        number = float(value)
+    except OverflowError as error:
+        raise RefusedError(value) from error
+    if not math.isfinite(number):
+        raise RefusedError(value)
+    return number
+
+
+def _within(value: object, low: float, high: float) -> float:
+    number = finite(value)
+    if not low <= number <= high:
+        raise RefusedError(value)
+    return number
 
 
 def clean_view(value: object) -> dict[str, float] | None:
@@ -179,7 +193,7 @@ def _view(value: object) -> dict[str, float] | None:
         return None
     if not isinstance(value, Mapping):
         raise RefusedError(value)
-    return {name: finite(value.get(name)) for name in ("lat", "lon", "zoom")}
+    return {name: _within(value.get(name), *limits) for name, limits in VIEW_LIMITS.items()}
 
 
 def one_of(value: object, words: Collection[str]) -> str:

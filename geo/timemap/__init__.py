@@ -32,6 +32,7 @@ from .furniture import (
 )
 from .ground import Alliance, AllianceAxis, Arcs, BaseMap, Locator, RegionCounts, TimedRegions
 from .patch import StatePatch
+from .picture import Picture
 from .points import EventPoints, PointsData, encode_points
 from .style import FAMILY_COLOURS, SHAPES
 from .times import to_ms
@@ -56,6 +57,7 @@ __all__ = [
     "Locator",
     "Moment",
     "Payload",
+    "Picture",
     "PlaceSearch",
     "PointsData",
     "RegionCounts",

@@ -19,7 +19,9 @@ class StatePatch(folium.FeatureGroup):
     patch
         Parts of the state; instants in ms UTC.
     base_rev
-        The map ignores the patch when the reader has touched it since this revision.
+        The map ignores the patch when the reader has touched it since this revision. None: it is
+        what the reader has just asked for, e.g. by the browser's back button; it never comes too
+        late.
     number
         Each number is taken once.
 
@@ -40,7 +42,7 @@ class StatePatch(folium.FeatureGroup):
         """
     )
 
-    def __init__(self, patch: Mapping[str, object], *, base_rev: int, number: int) -> None:
+    def __init__(self, patch: Mapping[str, object], *, base_rev: int | None, number: int) -> None:
         super().__init__(control=False)
         self.proposal = {"patch": dict(patch), "baseRev": base_rev, "number": number}
 

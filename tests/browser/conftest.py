@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from geo.export.chromium import find_chromium
 from geo.timemap import script
-from tests.browser.chromium import find_chromium
 from tests.browser.mapview import MapView
 from tests.browser.server import Server, run_dashboard
 from tests.browser.watch import Watch

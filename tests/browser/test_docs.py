@@ -33,6 +33,9 @@ def test_the_saved_map_has_its_events_words_and_times(open_page: Open, tmp_path:
     assert view.state["mode"] == "window"
     expect(view.row("0")).to_have_count(0)
     expect(view.row("3")).to_have_count(1)
+    methods = re.findall(r"`(\w+)\(", TEXT.partition("| of a map |")[2].partition("| key of")[0])
+    assert "picture" in methods
+    assert [name for name in methods if view.tell(f"typeof map.{name}") != "function"] == []
     view.apply(lang="de")
     expect(view.find(".tm-legend-name").first).to_have_text("Flut")
 

@@ -63,17 +63,21 @@ def invented() -> pd.DataFrame:
     )
 
 
-@pytest.fixture
-def small(open_page: Open, tmp_path: Path) -> MapView:
-    """Open a plain folium map with a small invented set."""
-    frame = invented()
+def small_map(frame: pd.DataFrame) -> folium.Map:
+    """Draw events on a plain folium map."""
     start, end = (round(at.timestamp() * 1000) for at in frame["earliest_at"].iloc[[0, -1]])
     folium_map = folium.Map(location=(50, 12), zoom_start=5, tiles=None)
     TimeAxis(start=start - 3_600_000, end=end + 3_600_000).add_to(folium_map)
     EventPoints(frame).add_to(folium_map)
     Card().add_to(folium_map)
     Feed().add_to(folium_map)
-    return whole(open_page, saved(folium_map, tmp_path))
+    return folium_map
+
+
+@pytest.fixture
+def small(open_page: Open, tmp_path: Path) -> MapView:
+    """Open a plain folium map with a small invented set."""
+    return whole(open_page, saved(small_map(invented()), tmp_path))
 
 
 def test_an_invented_set_moves_in_time_on_a_plain_map(small: MapView) -> None:

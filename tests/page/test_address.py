@@ -1,6 +1,8 @@
 """The state in the page's address: short, readable, and hard to break."""
 
-from typing import Any
+import json
+from pathlib import Path
+from typing import Any, Final
 
 import pytest
 
@@ -15,10 +17,33 @@ KNOWN = Known(
 )
 HOME = {"lat": 46.5, "lon": 66.0, "zoom": 5.0}
 
+GOLDEN: Final = json.loads(
+    (Path(__file__).parents[1] / "golden" / "address.json").read_text(encoding="utf-8")
+)
+"""Cases that whoever else reads or writes addresses keeps to as well."""
+
 
 def written(changes: dict[str, Any], *, lang: str | None = None, panel: str = "happened") -> Params:
     """Write the opening state with some changes."""
     return write_params(opening_state() | changes, home=HOME, lang=lang, panel=panel)
+
+
+@pytest.mark.parametrize("case", GOLDEN["cases"], ids=lambda case: case["name"])
+def test_the_golden_cases_are_read_and_written(case: dict[str, Any]) -> None:
+    reading = read_params(case["params"], Known(**GOLDEN["known"]))
+    assert reading.state == opening_state() | case["state"]
+    assert (reading.lang, reading.panel) == (case["lang"], case["panel"])
+    assert list(reading.refused) == case["refused"]
+    params = write_params(
+        reading.state, home=GOLDEN["home"], lang=reading.lang, panel=case["panel"]
+    )
+    assert list(params.items()) == list(case["written"].items())
+
+
+def test_the_golden_cases_open_as_the_page_does() -> None:
+    assert GOLDEN["opening"] == opening_state()
+    named = {name for case in GOLDEN["cases"] for name in case["params"]}
+    assert set(PARAMS) <= named
 
 
 def test_the_opening_state_leaves_the_address_empty() -> None:

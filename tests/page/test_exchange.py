@@ -3,11 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-from geo.page.address import Params, read_time
-from geo.page.exchange import Asked, Memory, address, begin, follow
+from geo.page.address import Given, read_time
+from geo.page.exchange import Asked, Memory, begin, follow, write_down
 from geo.page.state import Known, opening_state
 
-KNOWN = Known(event_ids=frozenset({"aktau-first-rally"}), languages=("en", "de"))
+KNOWN = Known(
+    event_ids=frozenset({"aktau-first-rally"}), languages=("en", "de"), chapter_ids=("spark",)
+)
 HOME = {"lat": 46.5, "lon": 66.0, "zoom": 5}
 FOURTH = read_time("2022-01-04T0900")
 THIRD = read_time("2022-01-03T0900")
@@ -28,25 +30,29 @@ def run(
     memory: Memory,
     heard: object = None,
     *,
-    params: Params | None = None,
+    params: Given | None = None,
     lang: str = "",
     panel: str = "",
+    is_whole: bool = True,
 ) -> Memory:
-    """Do one run; what is not given is as it was. The address is written at its end."""
+    """
+    Do one run; what is not given is as it was. The address is written at its end.
+
+    Runs with an address of their own are those of the whole page.
+    """
     asked = Asked(
         params=memory.params if params is None else params,
         heard=memory.heard if heard is None else heard,
         lang=lang or memory.lang,
         panel=panel or memory.panel,
+        is_whole=is_whole,
     )
-    after = follow(memory, asked, KNOWN, lang="en")
-    return after.at_address(address(after, lang="en"))
+    return write_down(follow(memory, asked, KNOWN, lang="en"), lang="en")
 
 
-def opened(params: Params | None = None) -> Memory:
+def opened(params: Given | None = None) -> Memory:
     """Open a session whose map has said hello."""
-    memory = begin(params or {}, KNOWN, lang="en")
-    return run(memory.at_address(address(memory, lang="en")), hello("a"))
+    return run(write_down(begin(params or {}, KNOWN, lang="en"), lang="en"), hello("a"))
 
 
 def test_a_session_proposes_what_its_address_asks_for() -> None:
@@ -116,7 +122,7 @@ def test_an_address_that_changed_by_itself_wins() -> None:
     back = run(memory, params={"t": "2022-01-03T0900", "panel": "spread"})
     assert back.state["t1"] == THIRD
     assert back.panel == "spread"
-    assert back.proposal.base_rev == 4
+    assert back.proposal.base_rev is None
     assert back.proposal.patch["t1"] == THIRD
 
 
@@ -125,16 +131,78 @@ def test_an_address_without_position_brings_the_opening_view_back() -> None:
     assert run(memory, params={}).proposal.patch["view"] == HOME
 
 
-def test_news_of_the_map_win_over_an_address_that_lags_behind() -> None:
+def test_an_address_that_the_reader_chose_wins_over_news_of_the_map() -> None:
     memory = run(opened(), said("a", 1, t1=FOURTH))
     after = run(memory, said("a", 2, t1=THIRD), params={})
+    assert after.state["t1"] == opening_state()["t1"]
+    assert after.params == {}
+
+
+def test_an_address_that_lags_behind_changes_nothing() -> None:
+    memory = run(opened(), said("a", 1, t1=FOURTH))
+    assert run(memory, params={}, is_whole=False) == memory
+    after = run(memory, said("a", 2, t1=THIRD), params={}, is_whole=False)
     assert after.state["t1"] == THIRD
     assert after.params == {"t": "2022-01-03T0900"}
 
 
+def test_a_word_said_before_the_map_heard_of_the_address_is_stale() -> None:
+    back = run(run(opened(), said("a", 1, t1=FOURTH)), params={"t": "2022-01-03"})
+    late = run(back, said("a", 2, t1=FOURTH, taken=1), is_whole=False)
+    assert (late.state, late.params) == (back.state, back.params)
+    after = run(late, said("a", 3, t1=FOURTH, taken=back.proposal.number), is_whole=False)
+    assert after.params == {"t": "2022-01-04T0900"}
+
+
+def test_an_address_stays_as_the_reader_wrote_it_while_it_says_what_is_seen() -> None:
+    chosen = {"t": "2022-01-04 09:00", "kinds": "strike,protest", "mode": "nonsense"}
+    memory = opened(chosen)
+    assert memory.params == chosen
+    view = {"lat": 43.25, "lon": 76.9, "zoom": 9}
+    told = {"t1": FOURTH, "kinds": ["protest", "strike"]}
+    seen = run(memory, said("a", 1, **told), is_whole=False)
+    assert (seen.params, seen.refused) == (chosen, ())
+    assert run(seen, said("a", 2, **told, view=view), is_whole=False).params == {
+        "t": "2022-01-04T0900",
+        "kinds": "protest.strike",
+        "lat": "43.25",
+        "lon": "76.9",
+        "z": "9",
+    }
+
+
+def test_what_a_link_leads_to_is_no_change_of_the_reader() -> None:
+    memory = opened({"chapter": "spark", "t": "nonsense"})
+    led = run(memory, said("a", 1, origin="url", t1=FOURTH, layers=["events"]), is_whole=False)
+    assert led.state["t1"] == FOURTH
+    assert (led.params, led.refused) == (memory.params, ("t",))
+    assert run(led, said("a", 2, t1=THIRD, layers=["events"]), is_whole=False).params["t"]
+
+
+def test_in_flight_the_address_is_left_alone() -> None:
+    there = {"lat": 43.25, "lon": 76.9, "zoom": 9}
+    half = {"lat": 45.1, "lon": 70.2, "zoom": 6.63}
+    flying = run(opened(), said("a", 1, view=half, flying=True), is_whole=False)
+    assert flying.params == {}
+    landed = run(flying, said("a", 2, view=there, flying=False), is_whole=False)
+    assert landed.params == {"lat": "43.25", "lon": "76.9", "z": "9"}
+
+
+def test_another_size_of_the_map_has_another_opening_view() -> None:
+    wider = {"lat": 46.5, "lon": 66.0, "zoom": 5.25}
+    word = said("a", 1, view=wider, t1=FOURTH) | {"home": wider}
+    assert run(opened(), word, is_whole=False).params == {"t": "2022-01-04T0900"}
+
+
+def test_a_parameter_that_stands_twice_is_told() -> None:
+    memory = opened({"t": ["2022-01-03", "2022-01-04"]})
+    assert memory.refused == ("t",)
+    assert memory.state == opening_state()
+
+
 def test_a_tab_that_was_opened_wins_over_an_address_that_lags_behind() -> None:
     memory = run(opened(), said("a", 1, t1=FOURTH))
-    after = run(memory, params={}, panel="table")
+    after = run(memory, params={}, panel="table", is_whole=False)
     assert after.state["t1"] == FOURTH
     assert after.params == {"t": "2022-01-04T0900", "panel": "table"}
 
@@ -157,8 +225,9 @@ def test_a_language_the_map_missed_is_proposed_again() -> None:
 def test_refused_parameters_are_told_until_the_map_has_news() -> None:
     memory = opened({"t": "nonsense"})
     assert memory.refused == ("t",)
-    assert memory.params == {}
-    assert run(memory, said("a", 1, t1=FOURTH)).refused == ()
+    assert memory.params == {"t": "nonsense"}
+    after = run(memory, said("a", 1, t1=FOURTH))
+    assert (after.refused, after.params) == ((), {"t": "2022-01-04T0900"})
 
 
 def test_nonsense_from_the_map_changes_nothing() -> None:

@@ -111,7 +111,9 @@ def test_hostile_parameters_are_told_and_never_shown() -> None:
     assert not app.exception
     assert "left out: t, event" in shown(app)
     assert "alert(1)" not in shown(app)
-    assert params(app) == {"mode": "all"}
+    # An address that the reader chose stays as it is until the reader changes something.
+    assert params(app) == {"t": "<script>alert(1)</script>", "event": "<b>", "mode": "all"}
+    assert params(tell(app, 1, mode="upto")) == {}
 
 
 def test_kinds_that_are_off_are_gone_from_the_list() -> None:

@@ -98,6 +98,12 @@ declare namespace tm {
     paintBars(): void;
     paintMarks(taken: Interval | null): void;
     show(x0: number, x1: number, pinX: number | null): void;
+    showChosen(): Interval;
+    scale: TimeScale;
+    paintAnew(
+      canvas: HTMLCanvasElement,
+      size: { width: number; height: number; ratio: number },
+    ): AxisPicture;
   }
 
   interface AxisReadout {
@@ -111,6 +117,8 @@ declare namespace tm {
     stops: boolean;
     start(): void;
     pause(said?: string): void;
+    /** Stop without a word. */
+    halt(): void;
     toggle(): void;
   }
 

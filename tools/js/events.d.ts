@@ -184,6 +184,8 @@ declare namespace tm {
     layer: CanvasLayer;
     add(name: StageName, painter: Painter): void;
     draw(): void;
+    /** All stages once more, on a canvas of their own. */
+    picture(view: View): HTMLCanvasElement;
   }
 
   // Marks ----------------------------------------------------------------------------------------

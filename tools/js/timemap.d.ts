@@ -53,6 +53,8 @@ declare namespace tm {
     zoom: number;
     /** What is seen, in Mercator. */
     box: Box;
+    /** Of a picture, over which nothing lies but its scale: where that stands, px. */
+    taken?: Box;
   }
 
   /** Where the map looks: a place and zoom, or bounds in degrees. */
@@ -129,6 +131,8 @@ declare namespace tm {
   interface Bridge {
     setHeight?: () => void;
     hello(): void;
+    /** The view has come to rest. */
+    landed(): void;
     report(delayMs: number): void;
     send(): void;
   }
@@ -139,7 +143,9 @@ declare namespace tm {
   }
 
   interface BaseMap extends Element {
-    options: { focus: string };
+    options: { focus: string; tiles?: { id: string; attribution: string }[] };
+    /** The layer of the online map that is chosen. */
+    tiles: import("leaflet").TileLayer | null;
     shapes: { [name: string]: Outline[] };
     version: number;
     tileId: string | null;
@@ -280,6 +286,11 @@ declare namespace tm {
     homely?: boolean;
     aim?: { target: [number, number]; zoom?: number } | null;
     settingView?: string;
+    isFlying: boolean;
+    rest(): void;
+    picture(options?: PictureOptions): Promise<Blob>;
+    /** Number of the proposal that was heard last. */
+    taken: number;
     goHome(how?: { fly?: boolean; asReader?: boolean }): void;
     add(name: string, options: object): Element;
     addFrom(name: string, resource: Resource): Promise<void>;

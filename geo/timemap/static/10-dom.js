@@ -34,6 +34,17 @@
   /** Tell whether a key press belongs to a text field. */
   tm.isTyping = ({ target }) => target instanceof Element && /^(input|select|textarea)$/i.test(target.tagName);
 
+  /** A line drawing in a square of 16, for buttons. */
+  tm.sign = function (shape) {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    svg.setAttribute("viewBox", "0 0 16 16");
+    svg.setAttribute("aria-hidden", "true");
+    path.setAttribute("d", shape);
+    svg.append(path);
+    return svg;
+  };
+
   /** A small drawing of `paint(context, width, height)` for legends, as an image (canvases cost each frame); sharp on every display. */
   tm.swatch = function (width, height, paint) {
     const ratio = Math.max(1, window.devicePixelRatio || 1);

@@ -221,6 +221,24 @@
       return this.small;
     }
 
+    /**
+     * All stages once more on a canvas of their own, for another view; then the map is painted anew, for painters remember what they saw last.
+     * @param {tm.View} view
+     */
+    picture(view) {
+      const { layer } = this;
+      const { fullRatio } = layer;
+      const canvas = document.createElement("canvas");
+      const context = sized(canvas, view);
+      layer.fullRatio = () => view.ratio;
+      context.scale(view.ratio, view.ratio);
+      for (const name of NAMES) this._run(this.stages[name].painters, context, view);
+      layer.fullRatio = fullRatio;
+      this._forget();
+      this.timeMap.invalidate("view");
+      return canvas;
+    }
+
     /** @param {tm.Painter[]} painters @param {tm.Pen} context @param {tm.View} view */
     _run(painters, context, view) {
       for (const painter of painters) {

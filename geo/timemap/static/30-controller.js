@@ -66,6 +66,8 @@
       this.span = { start: now - tm.DAY, end: now, foldAt: now };
       /** @type {Set<string>} */
       this.proposals = new Set();
+      /** Number of the proposal that was heard last. */
+      this.taken = 0;
       /** @type {Set<string>} */
       this.known = new Set();
       this.gone = new AbortController();
@@ -251,15 +253,23 @@
     }
 
     /**
-     * A change that Python proposes; each is taken once. One that came too late is answered with the state as it is.
-     * @param {{patch: Partial<tm.State>, baseRev: number, number: number}} proposal
+     * A change that Python proposes; each is taken once. One that came too late is answered with the state as it is, and so is one that could not
+     * be taken word for word. Without `baseRev` it is an address that the reader chose: it never comes too late, and time that plays is stopped.
+     * @param {{patch: Partial<tm.State>, baseRev: number|null, number: number}} proposal
      */
     propose(proposal) {
       const key = JSON.stringify(proposal);
       if (this.proposals.has(key)) return;
       this.proposals.add(key);
+      this.taken = proposal.number;
+      const { patch, baseRev } = proposal;
       const isFirst = this.proposals.size === 1;
-      if (!this.apply(proposal.patch, { baseRev: proposal.baseRev, fly: !isFirst })) this.bridge.send();
+      const hasPlayed = baseRev === null && this.playing;
+      if (hasPlayed) this.axis?.player.halt();
+      const isTaken = this.apply(patch, { baseRev: baseRev ?? Infinity, fly: !isFirst });
+      const { t1 } = this.current;
+      if (!isTaken) this.bridge.send();
+      else if (hasPlayed || t1 !== (patch.t1 ?? t1)) this.bridge.report(SETTLE_MS);
     }
 
     /**
@@ -312,9 +322,15 @@
       this.invalidate("view");
       const cause = this.shell.resizing ? "page" : this.settingView || "hand";
       this.settingView = "";
-      if (cause === "page") return;
+      if (cause === "page") return this.bridge.landed();
       if (cause === "hand") Object.assign(this, { homely: false, aim: null });
       if (this.ready) this.set({});
+      return undefined;
+    }
+
+    /** Whether the view is on its way to where it was sent. */
+    get isFlying() {
+      return this.settingView !== "";
     }
 
     // Time -------------------------------------------------------------------------------------------------------------
@@ -418,6 +434,23 @@
       const hasPainted = this.stack ? this.stack.draw() : false;
       this.frameMs = performance.now() - began;
       this.emit("frame", { now, ms: this.frameMs, hasPainted });
+    }
+
+    /**
+     * The present sight as PNG, with date, legend, axis and credits (see `Picture`).
+     * @param {tm.PictureOptions} [options]
+     */
+    async picture(options) {
+      return tm.toPng(await new tm.Picture(this, options).paint());
+    }
+
+    /** Draw at once what waits for the next frame, and take time and view for settled. */
+    rest() {
+      cancelAnimationFrame(this.frame);
+      this._draw(performance.now());
+      clearTimeout(this.resting);
+      this.isMoving = false;
+      this.invalidate("still");
     }
 
     /** Time or view move: what is costly may be drawn roughly until they rest. */

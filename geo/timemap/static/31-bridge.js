@@ -39,6 +39,8 @@
       this.streamlit = window.Streamlit || null;
       this.timer = 0;
       this.greeted = false;
+      /** Whether the last word was said in flight, or before the greeting: another one follows. */
+      this.isUnfinished = false;
       if (this.streamlit) this._ownHeight(this.streamlit);
       document.addEventListener("visibilitychange", () => document.hidden && this.timer && this.send(), { signal: timeMap.gone.signal });
     }
@@ -58,6 +60,7 @@
       this.greeted = true;
       const { homeView } = this.timeMap;
       if (this.streamlit) this.streamlit.setComponentValue({ ...this.timeMap.state(), home: homeView || this.timeMap.view(), hello: true });
+      this.landed();
     }
 
     /**
@@ -75,9 +78,18 @@
     send() {
       clearTimeout(this.timer);
       this.timer = 0;
+      const flying = this.timeMap.isFlying;
+      this.isUnfinished = flying || !this.greeted;
       if (!this.streamlit || !this.greeted) return;
       const state = this.timeMap.state();
-      this.streamlit.setComponentValue(state);
+      // After a change of size the opening view is another one.
+      const home = this.timeMap.homely && !flying ? { home: state.view } : {};
+      this.streamlit.setComponentValue({ ...state, flying, ...home, taken: this.timeMap.taken });
+    }
+
+    /** The view has come to rest, or the map has greeted. */
+    landed() {
+      if (this.isUnfinished) this.report(0);
     }
   };
 })(L.timemap);

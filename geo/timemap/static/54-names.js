@@ -92,6 +92,10 @@
     _placer(view) {
       const { timeMap } = this;
       const placer = new tm.LabelPlacer(view.width, view.height);
+      if (view.taken) {
+        placer.block(view.taken);
+        return placer;
+      }
       const over = timeMap.shell.over.getBoundingClientRect();
       const shift = timeMap.map.containerPointToLayerPoint([0, 0]).subtract(timeMap.stack.layer._bounds.min);
       const controls = [...timeMap.shell.over.querySelectorAll(".tm-slot > *"), ...timeMap.map.getContainer().querySelectorAll(".leaflet-control")];

@@ -269,6 +269,38 @@
     // The chosen time --------------------------------------------------------------------------------------------------
 
     /**
+     * Show the time that the state has chosen; gives from where to where it goes, px.
+     * @returns {tm.Interval}
+     */
+    showChosen() {
+      const { mode, t0, t1, pin } = this.timeMap.current;
+      const { scale } = this;
+      /** @param {number} ms */
+      const within = (ms) => Math.min(scale.width, Math.max(0, scale.x(ms)));
+      const x0 = mode === "window" ? within(t0) : 0;
+      const x1 = mode === "all" ? scale.width : within(t1);
+      this.show(x0, x1, pin === null ? null : scale.x(pin));
+      return [x0, x1];
+    }
+
+    /**
+     * The same part of the axis on another canvas, of another size.
+     * @param {HTMLCanvasElement} canvas
+     * @param {{width: number, height: number, ratio: number}} size  CSS px, and pixels to each
+     */
+    paintAnew(canvas, { width, height, ratio }) {
+      const other = new tm.AxisPicture(this.axis, canvas);
+      const scale = Object.assign(Object.create(Object.getPrototypeOf(this.scale)), this.scale, { width });
+      Object.assign(canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
+      Object.assign(other, { width, height, ratio, scale });
+      other.count();
+      other.paintBars();
+      other.paintMarks(null);
+      other.showChosen();
+      return other;
+    }
+
+    /**
      * Lay the pictures together: strong where time is chosen, pale elsewhere; what was before a pinned moment steps back.
      * @param {number} x0
      * @param {number} x1

@@ -52,14 +52,19 @@
       this._run();
     }
 
+    /** Stop without a word. */
+    halt() {
+      this._rest();
+      this.timeMap.playing = false;
+      this.timeMap.invalidate("time");
+    }
+
     /** @param {string} [said] */
     pause(said = "") {
-      this._rest();
       const { timeMap } = this;
-      timeMap.playing = false;
+      this.halt();
       timeMap.set({});
       timeMap.bridge.send();
-      timeMap.invalidate("time");
       this.axis.say(said);
     }
 

@@ -124,13 +124,7 @@
      * @param {() => void} onclick
      */
     iconButton(name, onclick) {
-      const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-      const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-      svg.setAttribute("viewBox", "0 0 16 16");
-      svg.setAttribute("aria-hidden", "true");
-      path.setAttribute("d", SIGNS[name]);
-      svg.append(path);
-      return tm.h(`button.tm-button.tm-icon.tm-icon-${name}`, { type: "button", onclick }, svg);
+      return tm.h(`button.tm-button.tm-icon.tm-icon-${name}`, { type: "button", onclick }, tm.sign(SIGNS[name]));
     }
 
     /** Buttons that magnify and shrink the axis; on a phone they are in the settings. */
@@ -355,10 +349,7 @@
     /** Put everything that moves where it belongs. */
     _dress() {
       const { current, span, words, playing } = this.timeMap;
-      const { scale } = this;
-      const x0 = current.mode === "window" ? this._within(current.t0) : 0;
-      const x1 = current.mode === "all" ? scale.width : this._within(current.t1);
-      this.picture.show(x0, x1, current.pin === null ? null : scale.x(current.pin));
+      const [x0, x1] = this.picture.showChosen();
       this._place(this.handle, current.t1, x1, [span.start, span.end]);
       this._place(this.from, current.t0, x0, [span.start, Math.round(current.t1 - tm.HOUR)]);
       this.handle.hidden = current.mode === "all";

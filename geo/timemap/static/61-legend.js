@@ -143,19 +143,46 @@
       if (this.most.textContent !== text) this.most.textContent = text;
     }
 
-    _count() {
+    /**
+     * How many events of some kinds are in view, in words, and how many of the kinds are on.
+     * @param {string[]} kinds
+     */
+    _countOf(kinds) {
       const { events, words } = this.timeMap;
       const { low, high } = events.counts;
+      /** @param {Int32Array} list */
+      const sum = (list) => kinds.reduce((total, kind) => total + list[events.header.kinds.indexOf(kind)], 0);
+      const on = kinds.filter((kind) => this._isOn(kind)).length;
+      return { on, text: on ? words.range(sum(low), sum(high)) : words.text("map.legend.off") };
+    }
+
+    _count() {
       this.all.hidden = !this.timeMap.current.kinds && !this.timeMap.current.sets;
-      /** @param {Int32Array} list @param {string[]} kinds */
-      const sum = (list, kinds) => kinds.reduce((total, kind) => total + list[events.header.kinds.indexOf(kind)], 0);
       for (const { node, count, kinds } of this.counts) {
-        const on = kinds.filter((kind) => this._isOn(kind)).length;
+        const { on, text } = this._countOf(kinds);
         const pressed = on === kinds.length ? "true" : on ? "mixed" : "false";
         if (node.getAttribute("aria-pressed") !== pressed) node.setAttribute("aria-pressed", pressed);
-        const text = on ? words.range(sum(low, kinds), sum(high, kinds)) : words.text("map.legend.off");
         if (count.textContent !== text) count.textContent = text;
       }
+    }
+
+    /**
+     * What the legend says, for a picture; sets have a row without a family over theirs.
+     * @returns {tm.LegendRow[]}
+     */
+    rows() {
+      const { events, words, current } = this.timeMap;
+      /** @type {tm.LegendRow[]} */
+      const rows = [];
+      events?.families.forEach((family, g) => {
+        const set = family.set || 0;
+        const isShown = !events.sets || !current.sets || current.sets.includes(events.sets[set]);
+        const kinds = family.kinds.filter((kind) => events.header.kinds.includes(kind));
+        if (events.sets && set !== (events.families[g - 1]?.set ?? -1)) rows.push({ family: null, name: words.pick(events.setNames[set]) || events.sets[set], count: "", isOn: isShown });
+        const { on, text } = this._countOf(kinds);
+        if (isShown) rows.push({ family, name: words.name("map.family", family.id), count: text, isOn: on > 0 });
+      });
+      return rows;
     }
   };
 
@@ -176,7 +203,7 @@
       const isTurned = this.turned !== (this.turned = JSON.stringify([pin === null, density]));
       if (!isTurned && !touches("all", "layers", "words", "theme", "data", "size")) return;
       const { words } = this.timeMap;
-      const entries = this._entries().map(([paint, key]) => tm.h("span.tm-key-entry", {}, tm.swatch(20, 12, paint), words.text(key)));
+      const entries = this.entries().map(([paint, key]) => tm.h("span.tm-key-entry", {}, tm.swatch(20, 12, paint), words.text(key)));
       tm.fill(this.node, entries);
       this.node.hidden = !entries.length;
       this.timeMap.invalidate("legend");
@@ -203,8 +230,8 @@
       return entries;
     }
 
-    /** @returns {[tm.Paint, string][]} */
-    _entries() {
+    /** Swatch and word of each. @returns {[tm.Paint, string][]} */
+    entries() {
       const { timeMap } = this;
       const { map: colours } = timeMap.palette;
       /** @param {tm.Pen} context */

@@ -24,7 +24,9 @@
         ["full", "⤢", () => this._full()],
       ].map(([name, sign, onclick]) => Object.assign(tm.h("button.tm-button.tm-square", { type: "button", onclick }, sign), { key: `map.control.${name}` }));
       this.help = new tm.KeyHelp(timeMap);
-      timeMap.shell.slot("tr").append(tm.h("div.tm-card.tm-zoom", {}, this.buttons, this.help.button));
+      /** Further buttons may be added here. */
+      this.box = tm.h("div.tm-card.tm-zoom", {}, this.buttons, this.help.button);
+      timeMap.shell.slot("tr").append(this.box);
       L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 110 }).addTo(timeMap.map);
       this.attribution = options.attribution;
       timeMap.map.attributionControl?.setPrefix(false);

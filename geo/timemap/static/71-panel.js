@@ -33,12 +33,19 @@
     draw(touches) {
       if (touches("all", "time", "words", "filter", "data")) this._compare();
       if (!touches("all", "time", "words")) return;
+      const { whole, head, hour, sub } = this.texts();
+      if (whole) this.date.textContent = whole;
+      else tm.fill(this.date, tm.h("span", {}, head), tm.h("span.tm-hour", {}, hour));
+      this.sub.textContent = sub;
+    }
+
+    /** The time in words: `whole` for all of the axis, else `head` and `hour`, and a line below. @returns {tm.MomentTexts} */
+    texts() {
       const { timeMap } = this;
       const { current, words } = timeMap;
-      const zone = words.pick(this.options.zone);
-      if (current.mode === "all") this.date.textContent = this._whole();
-      else tm.fill(this.date, tm.h("span", {}, timeMap.says(current.t1, "head")), tm.h("span.tm-hour", {}, timeMap.says(current.t1, "time")));
-      this.sub.textContent = words.text(current.mode === "all" ? "map.moment.sub_all" : `map.moment.${current.mode}`, { zone, year: timeMap.says(current.t1, "year"), from: timeMap.says(current.t0, "short") });
+      const { mode, t0, t1 } = current;
+      const sub = words.text(mode === "all" ? "map.moment.sub_all" : `map.moment.${mode}`, { zone: words.pick(this.options.zone), year: timeMap.says(t1, "year"), from: timeMap.says(t0, "short") });
+      return { whole: mode === "all" ? this._whole() : "", head: timeMap.says(t1, "head"), hour: timeMap.says(t1, "time"), sub, compared: this._compared() };
     }
 
     /** All of the axis in words: "January 2022", or from day to day. */
@@ -51,14 +58,18 @@
     }
 
     /** How many events in view began since the pinned moment, and how many before it. */
-    _compare() {
+    _compared() {
       const { timeMap } = this;
       const { current, words, events } = timeMap;
       const compared = current.pin === null ? null : events?.compared;
-      this.compared.hidden = !compared;
       /** @type {(side: string, range: tm.Range) => string} */
       const says = (side, { low, high }) => words.text(`map.moment.${side}`, { n: high, range: words.range(low, high), pin: timeMap.says(current.pin ?? NaN, "short") });
-      const parts = compared ? [says("since", compared.since), says("before", compared.before)] : [];
+      return compared ? [says("since", compared.since), says("before", compared.before)] : [];
+    }
+
+    _compare() {
+      const parts = this._compared();
+      this.compared.hidden = !parts.length;
       const text = parts.join(" · ");
       if (text === this.comparison) return;
       this.comparison = text;

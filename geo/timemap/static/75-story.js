@@ -155,9 +155,9 @@
     /**
      * Show a chapter, and have the map follow.
      * @param {tm.Chapter} chapter
-     * @param {{still?: boolean}} [how]
+     * @param {{still?: boolean, origin?: string}} [how]  `origin`: "url" where a link led here
      */
-    _go(chapter, { still = tm.prefersStill() } = {}) {
+    _go(chapter, { still = tm.prefersStill(), origin = "story" } = {}) {
       const { timeMap } = this;
       if (timeMap.playing) timeMap.axis?.pause();
       this.stop();
@@ -165,8 +165,8 @@
       this._touch();
       const { layers, view } = chapter;
       this.sent = chapter.id;
-      timeMap.apply({ ...CLEAR, layers: layers.filter((layer) => timeMap.known.has(layer)), chapter: chapter.id, view: this._fitted(view) }, { origin: "story", fly: !still });
-      if (still) this._settle(chapter);
+      timeMap.apply({ ...CLEAR, layers: layers.filter((layer) => timeMap.known.has(layer)), chapter: chapter.id, view: this._fitted(view) }, { origin, fly: !still });
+      if (still) this._settle(chapter, origin);
       else this._play(chapter);
       tm.say(timeMap, timeMap.words.text("map.story.said", this._values(chapter)));
     }
@@ -213,9 +213,9 @@
       requestAnimationFrame(step);
     }
 
-    /** @param {tm.Chapter} chapter */
-    _settle({ at: [t0, t1] }) {
-      this.timeMap.apply({ t0, t1 }, { origin: "story" });
+    /** @param {tm.Chapter} chapter @param {string} [origin] */
+    _settle({ at: [t0, t1] }, origin = "story") {
+      this.timeMap.apply({ t0, t1 }, { origin });
       this.timeMap.bridge.report(SETTLE_MS);
     }
 
@@ -286,7 +286,7 @@
       if (!isFromOutside) return;
       this.before = this.before || { state: Object.fromEntries(OWN.map((name) => [name, opening[name]])), isHome: true, view: null };
       const isBare = timeMap.homely && current.t1 === opening.t1 && current.mode === opening.mode && String(current.layers) === String(opening.layers);
-      if (isBare) this._go(asked, { still: true });
+      if (isBare) this._go(asked, { still: true, origin: "url" });
     }
 
     /**

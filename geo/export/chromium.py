@@ -1,5 +1,5 @@
 """
-Find the Chromium that the browser tests drive.
+Find the Chromium that films the map and that the browser tests drive.
 
 Run as a script it prints the path found, or says what to do (exit code 1).
 """
@@ -9,6 +9,8 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from geo.errors import QantarError
 
 VARIABLE = "QANTAR_CHROMIUM"
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -25,7 +27,7 @@ PLAYWRIGHT_NAMES = (
 )
 
 
-class ChromiumMissingError(Exception):
+class ChromiumMissingError(QantarError):
     """No Chromium was found, or the one that was named is not there."""
 
 

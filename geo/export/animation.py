@@ -1,0 +1,208 @@
+"""
+The play as a film: `python -m geo export --animation out.mp4`.
+
+Every frame is the picture that the map's own button saves, at an instant of its own: how fast the
+machine is makes no difference.
+"""
+
+import argparse
+import re
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import folium
+
+from geo.errors import QantarError
+from geo.events import join_events
+from geo.export.camera import open_camera
+from geo.export.film import FORMATS, AnimationError, Film, check_target, write_film
+from geo.facts import DATA, read_facts
+from geo.i18n import LANGUAGES
+from geo.scene import build_scene, draw_map
+from geo.scene_times import ZONE
+from geo.schema import EVENT_KINDS
+
+BEGIN: Final = "2022-01-02"
+END: Final = "2022-01-12"
+"""The days that are filmed unless told otherwise: from the first protest to the last landings."""
+SECONDS: Final = 30.0
+FPS: Final = {".gif": 10}
+"""Frames per second, where not 25: a GIF grows with each frame."""
+SIDE_PX: Final = (400, 3840)
+"""Shortest and longest side."""
+LONGEST_S: Final = 600.0
+_FPS_LIMITS = (1, 60)
+_HOUR_MS = 3_600_000
+
+
+def render_animation(target: Path, film: Film, *, data: Path = DATA) -> None:
+    """
+    Film the map of a data folder.
+
+    Parameters
+    ----------
+    target
+        File to write: .mp4, .webm (both by ffmpeg) or .gif. It is there only once it is whole.
+
+    Raises
+    ------
+    QantarError
+        Something that it needs is missing, or the data do not keep their contract.
+    """
+    check_target(target, film)
+    facts = read_facts(data)
+    scene = build_scene(facts, join_events(facts).events, data / "boundaries")
+    film_map(draw_map(scene, lang=film.lang), target, film)
+
+
+def film_map(folium_map: folium.Map, target: Path, film: Film) -> None:
+    """
+    Film any map that has a `TimeAxis`.
+
+    Raises
+    ------
+    QantarError
+        Something that it needs is missing.
+    """
+    check_target(target, film)
+    instants = film.instants
+    with tempfile.TemporaryDirectory() as folder:
+        page_file = Path(folder) / "map.html"
+        folium_map.save(str(page_file))
+        is_gif = target.suffix.lower() == ".gif"
+        with open_camera(page_file, film, is_exact=is_gif) as camera:
+            some = [instants[0], instants[len(instants) // 2], instants[-1]] if is_gif else []
+            samples = [camera.take(at) for at in some]
+            frames = (camera.take(at) for at in _counted(instants))
+            write_film(target, film, frames, samples)
+
+
+def _counted(instants: Sequence[int]) -> Iterable[int]:
+    """Show on a terminal how far it is."""
+    try:
+        # A dependency of animations only.
+        from tqdm import tqdm  # noqa: PLC0415
+    except ImportError:
+        return instants
+    progress: Iterator[int] = iter(tqdm(instants, unit="frame", disable=None, leave=False))
+    return progress
+
+
+# The command ------------------------------------------------------------------------------------
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what can be said of an animation to the parser of a command."""
+    group = parser.add_argument_group("animation (needs playwright, a Chromium, and ffmpeg)")
+    group.add_argument(
+        "--animation", type=Path, metavar="FILE", help=f"film to write: {', '.join(FORMATS)}"
+    )
+    group.add_argument("--from", dest="begin", default=BEGIN, help=f"first moment ({BEGIN})")
+    group.add_argument("--to", dest="end", default=END, help=f"last moment ({END})")
+    group.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="language")
+    group.add_argument("--theme", choices=("light", "dark"), default="light", help="look")
+    group.add_argument("--kinds", help=f"kinds of events, with commas: {', '.join(EVENT_KINDS)}")
+    pace = group.add_mutually_exclusive_group()
+    pace.add_argument("--seconds", type=float, help=f"length, seconds ({SECONDS:g})")
+    pace.add_argument("--speed", type=float, help="hours that pass in a second instead")
+    group.add_argument("--fps", type=int, help="frames per second (25; GIF: 10)")
+    group.add_argument("--size", default="1280x720", help="width x height, px (1280x720)")
+
+
+def animate(options: argparse.Namespace) -> int:
+    """
+    Make the animation that was asked for.
+
+    Returns
+    -------
+    status
+        0, or 2 where it cannot be made; what is wrong is said in one line.
+    """
+    try:
+        render_animation(options.animation, film_of(options))
+    except QantarError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    size_mb = options.animation.stat().st_size / 1e6
+    sys.stdout.write(f"{options.animation}: {size_mb:.1f} MB\n")
+    return 0
+
+
+def film_of(options: argparse.Namespace) -> Film:
+    """
+    Read what was asked for.
+
+    Raises
+    ------
+    AnimationError
+        A value means nothing.
+    """
+    begin_ms, end_ms = _moment("--from", options.begin), _moment("--to", options.end)
+    if begin_ms >= end_ms:
+        message = f"--to: got {options.end}, expected a moment after {options.begin}"
+        raise AnimationError(message)
+    return Film(
+        begin_ms=begin_ms,
+        end_ms=end_ms,
+        seconds=_seconds(options, (end_ms - begin_ms) / _HOUR_MS),
+        fps=_fps(options),
+        size=_size(options.size),
+        lang=options.lang,
+        theme=options.theme,
+        kinds=_kinds(options.kinds),
+    )
+
+
+def _moment(name: str, text: str) -> int:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        message = f"{name}: got {text}, expected a moment like 2022-01-05 or 2022-01-05T17:00"
+        raise AnimationError(message) from error
+    return round((at if at.tzinfo else at.replace(tzinfo=ZONE)).timestamp() * 1000)
+
+
+def _seconds(options: argparse.Namespace, hours: float) -> float:
+    if options.speed is not None:
+        seconds = hours / options.speed if options.speed > 0 else 0.0
+    else:
+        seconds = SECONDS if options.seconds is None else options.seconds
+    if not 0 < seconds <= LONGEST_S:
+        got = f"--speed {options.speed:g}, " if options.speed is not None else ""
+        message = f"--seconds: got {got}{seconds:g} s, expected up to {LONGEST_S:g}"
+        raise AnimationError(message)
+    return float(seconds)
+
+
+def _fps(options: argparse.Namespace) -> int:
+    fps: int = options.fps or FPS.get(options.animation.suffix.lower(), 25)
+    low, high = _FPS_LIMITS
+    if not low <= fps <= high:
+        message = f"--fps: got {fps}, expected {low} to {high}"
+        raise AnimationError(message)
+    return fps
+
+
+def _size(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{1,5})x(\d{1,5})", text, re.ASCII)
+    sides = tuple(int(side) for side in found.groups()) if found else ()
+    low, high = SIDE_PX
+    if not sides or not all(low <= side <= high for side in sides):
+        message = f"--size: got {text}, expected like 1280x720, from {low} to {high} px a side"
+        raise AnimationError(message)
+    return sides[0], sides[1]
+
+
+def _kinds(text: str | None) -> list[str] | None:
+    if text is None:
+        return None
+    kinds = [kind for kind in re.split(r"[,.\s]+", text) if kind]
+    unknown = [kind for kind in kinds if kind not in EVENT_KINDS]
+    if unknown or not kinds:
+        message = f"--kinds: got {', '.join(unknown) or 'none'}, expected {', '.join(EVENT_KINDS)}"
+        raise AnimationError(message)
+    return kinds

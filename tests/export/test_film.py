@@ -1,0 +1,148 @@
+"""What is filmed, how frames become a file, and what is said where they cannot."""
+
+import argparse
+import io
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageSequence
+
+from geo.__main__ import main
+from geo.export.animation import add_arguments, film_of
+from geo.export.chromium import VARIABLE, ChromiumMissingError, find_chromium
+from geo.export.film import AnimationError, Film, check_target, write_film
+
+HOUR_MS = 3_600_000
+FIFTH_17 = 1641380400000
+"""2022-01-05 17:00 in Almaty."""
+
+
+def asked(*words: str) -> Film:
+    """Read the words of a command."""
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    return film_of(parser.parse_args(["--animation", "x.mp4", *words]))
+
+
+def image(colour: str, size: tuple[int, int] = (40, 20)) -> bytes:
+    """Draw a frame of one colour."""
+    sink = io.BytesIO()
+    Image.new("RGB", size, colour).save(sink, "PNG")
+    return sink.getvalue()
+
+
+def test_the_instants_lie_evenly_and_hold_both_ends() -> None:
+    film = Film(begin_ms=0, end_ms=HOUR_MS, seconds=0.5, fps=8)
+    assert film.instants == [0, 900_000, 1_800_000, 2_700_000, 3_600_000]
+    assert Film(begin_ms=0, end_ms=10, seconds=0.001, fps=1).instants == [0, 10]
+
+
+def test_a_moment_is_wall_time_of_almaty_unless_it_names_a_zone() -> None:
+    film = asked("--from", "2022-01-05T17:00", "--to", "2022-01-05T12:00+00:00")
+    assert (film.begin_ms, film.end_ms) == (FIFTH_17, FIFTH_17 + HOUR_MS)
+
+
+def test_a_speed_gives_the_length() -> None:
+    film = asked("--from", "2022-01-04", "--to", "2022-01-06", "--speed", "6", "--fps", "30")
+    assert (film.seconds, film.fps, len(film.instants)) == (8.0, 30, 241)
+
+
+def test_kinds_size_and_look_are_taken() -> None:
+    film = asked("--kinds", "protest,clash", "--size", "720x900", "--theme", "dark", "--lang", "de")
+    assert film.kinds == ["protest", "clash"]
+    assert (film.size, film.theme, film.lang) == ((720, 900), "dark", "de")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--from", "yesterday"), "--from: got yesterday"),
+        (("--from", "2022-01-12"), "--to: got 2022-01-12, expected a moment after"),
+        (("--seconds", "0"), "--seconds: got 0 s"),
+        (("--seconds", "nan"), "--seconds: got nan s"),
+        (("--speed", "-1"), "--speed -1"),
+        (("--fps", "900"), "--fps: got 900"),
+        (("--size", "1280"), "--size: got 1280"),
+        (("--size", "99999x99999"), "--size: got 99999x99999"),
+        (("--kinds", "protest,party"), "--kinds: got party"),
+        (("--kinds", ","), "--kinds: got none"),
+    ],
+)
+def test_what_means_nothing_is_named(words: tuple[str, ...], said: str) -> None:
+    with pytest.raises(AnimationError, match=said.replace(".", "\\.")):
+        asked(*words)
+
+
+def test_a_gif_has_the_frames_in_their_order_and_holds_the_last(tmp_path: Path) -> None:
+    target = tmp_path / "film.gif"
+    film = Film(begin_ms=0, end_ms=2, seconds=0.2, fps=10, size=(40, 20))
+    frames = [image(colour) for colour in ("red", "lime", "blue")]
+    write_film(target, film, iter(frames), frames)
+    with Image.open(target) as gif:
+        assert (gif.size, gif.info["loop"]) == ((40, 20), 0)
+        frames_read = [(one.convert("RGB"), one.info) for one in ImageSequence.all_frames(gif)]
+    seen = [one.getpixel((5, 5)) for one, _ in frames_read]
+    lasting = [info["duration"] for _, info in frames_read]
+    assert seen == [(255, 0, 0), (0, 255, 0), (0, 0, 255)]
+    assert lasting == [100, 100, 1500]
+
+
+def test_what_was_not_finished_leaves_the_old_file(tmp_path: Path) -> None:
+    target = tmp_path / "film.gif"
+    target.write_text("old", encoding="utf-8")
+
+    def torn() -> Iterator[bytes]:
+        yield image("red")
+        message = "the light went out"
+        raise AnimationError(message)
+
+    film = Film(begin_ms=0, end_ms=2, seconds=0.2, fps=10, size=(40, 20))
+    with pytest.raises(AnimationError, match="light"):
+        write_film(target, film, torn(), [image("red")])
+    assert [path.name for path in tmp_path.iterdir()] == ["film.gif"]
+    assert target.read_text(encoding="utf-8") == "old"
+
+
+FILM = Film(begin_ms=0, end_ms=2, seconds=1, size=(641, 480))
+
+
+@pytest.mark.parametrize("name", ["film.avi", "film", "no/such/folder/film.gif"])
+def test_a_file_that_cannot_be_written_is_named_first(tmp_path: Path, name: str) -> None:
+    with pytest.raises(AnimationError, match="film"):
+        check_target(tmp_path / name, FILM)
+
+
+def test_odd_sizes_are_refused_where_the_codec_cannot_take_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: "/usr/bin/ffmpeg")
+    check_target(tmp_path / "film.gif", FILM)
+    with pytest.raises(AnimationError, match="641x480, expected even"):
+        check_target(tmp_path / "film.mp4", FILM)
+
+
+def test_without_ffmpeg_the_command_says_so_and_leaves_with_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    assert main(["export", "--animation", str(tmp_path / "film.mp4")]) == 2
+    assert "ffmpeg is not installed" in capsys.readouterr().err
+
+
+def test_without_playwright_the_command_says_so_and_leaves_with_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "playwright.sync_api", None)
+    assert main(["export", "--animation", str(tmp_path / "film.gif")]) == 2
+    assert "requirements-animation.txt" in capsys.readouterr().err
+
+
+def test_a_chromium_that_is_named_and_not_there_is_trouble_to_be_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(VARIABLE, "/nowhere/chromium")
+    with pytest.raises(ChromiumMissingError, match="/nowhere/chromium"):
+        find_chromium()
