@@ -1,0 +1,1 @@
+"""What leaves the dashboard: one HTML file, a site, tables, pictures."""
