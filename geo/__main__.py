@@ -1,4 +1,4 @@
-"""Commands for those who keep the data: `python -m geo check`, `stamp` and `boundaries`."""
+"""Commands for those who keep the data and publish it: `python -m geo check`, `export` ..."""
 
 import argparse
 import sys
@@ -9,8 +9,12 @@ from geo.analysis.coverage import coverage, write_report
 from geo.errors import Problem
 from geo.events import join_events
 from geo.events_rules import check_rules
+from geo.export.charts import ChartGroup
+from geo.export.command import add_export
 from geo.facts import DATA, Facts, Survey, survey_facts
 from geo.facts_package import PACKAGE, check_package, stamp_package
+from geo.scene import Scene
+from geo.schema import JoinedEvents
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -55,6 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, default=DATA / "boundaries", help="where to write")
     build.add_argument("--cache", type=Path, default=None, help="where to keep what was fetched")
     build.set_defaults(run=_build_boundaries)
+
+    add_export(commands, _draw_charts)
     return parser
 
 
@@ -106,6 +112,13 @@ def _build_boundaries(options: argparse.Namespace) -> int:
     for path in build_boundaries(options.out, cache=options.cache):
         _say(str(path))
     return 0
+
+
+def _draw_charts(facts: Facts, events: JoinedEvents, scene: Scene, lang: str) -> list[ChartGroup]:
+    # Only a site needs the panels' charts, and with them Streamlit.
+    from geo.page.ready_charts import ready_charts  # noqa: PLC0415
+
+    return ready_charts(facts, events, scene, lang)
 
 
 def _say(line: str) -> None:

@@ -27,13 +27,15 @@ LICENCE_URL: Final = "https://creativecommons.org/licenses/by/4.0/"
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
     # Every text is escaped; what is safe already (styles, scripts, the map) says so in its template.
-    return Environment(
+    templates = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    templates.globals["zip"] = zip
+    return templates
 
 
 def fill_page(template: str, words: Words, **content: Any) -> str:  # noqa: ANN401 - any content

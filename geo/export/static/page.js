@@ -1,11 +1,19 @@
-/** The page around the map: the list of sources, made when it is opened; the look within another page. */
+/** The page around the map: the list of sources and the snippet to embed, made when asked for; the look within another page. */
 (function (tm) {
   "use strict";
   const root = document.documentElement;
-  if (new URLSearchParams(window.location.search).has("embed")) {
+  const isEmbedded = new URLSearchParams(window.location.search).has("embed");
+
+  /** Map and axis alone, with a small link to the whole page. */
+  function embed() {
     root.classList.add("is-embed");
-    tm.maps.forEach((one) => one.shell.fit());
+    for (const { map, shell } of tm.maps) {
+      const link = tm.h("a", { href: window.location.pathname + window.location.hash, target: "_blank", rel: "noopener", "data-keeps-hash": true }, document.body.dataset.full || "");
+      map.attributionControl.addAttribution(link.outerHTML);
+      shell.fit();
+    }
   }
+  if (isEmbedded) embed();
 
   /** @param {tm.StorySource} source @param {tm.Words} words */
   const row = (source, words) => {
@@ -20,6 +28,16 @@
       /** @type {tm.StorySource[]} */
       const sources = Object.values(tm.inPage({ element: list.getAttribute("data-sources") || "" }));
       list.append(tm.h("ol", {}, sources.map((source) => row(source, words))));
+    });
+  }
+
+  for (const way of document.querySelectorAll("details[data-embed]")) {
+    way.addEventListener("toggle", () => {
+      const url = new URL(window.location.href);
+      url.search = "?embed";
+      const frame = tm.h("iframe", { src: url.href, title: way.getAttribute("data-embed"), width: "100%", height: "560", loading: "lazy", style: "border:0" });
+      const field = way.querySelector("textarea");
+      if (field) field.value = frame.outerHTML;
     });
   }
 })(L.timemap);

@@ -1,0 +1,134 @@
+"""`python -m geo export`: one file, or a site."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, TypeVar
+from urllib.parse import urlsplit
+
+from geo.errors import DataError, EmptyError
+from geo.export.choice import Choice, ChoiceError, choose, read_begin, read_end, read_kinds
+from geo.export.charts import DrawCharts
+from geo.export.one_file import write_one_file
+from geo.export.site import write_site
+from geo.facts import DATA, read_facts
+from geo.i18n import LANGUAGES
+
+WRONG: Final = 2
+"""Status for arguments that cannot be followed; argparse leaves with the same."""
+_T = TypeVar("_T")
+
+
+def add_export(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", draw_charts: DrawCharts
+) -> None:
+    """
+    Add the command to the parser of `python -m geo`.
+
+    Parameters
+    ----------
+    draw_charts
+        Draws the charts of a site: the panels know how, and lie above this package.
+    """
+    parser = commands.add_parser(
+        "export",
+        help="write one HTML file, or a site",
+        description="Write one HTML file that needs no network, or a site for any web server.",
+    )
+    parser.add_argument("file", type=_html_file, nargs="?", help="HTML file to write")
+    parser.add_argument("--site", type=Path, metavar="FOLDER", help="write a site into a folder")
+    parser.add_argument("--lang", choices=LANGUAGES, help=f"language of the file ({LANGUAGES[0]})")
+    for name, read, said in (
+        ("--from", read_begin, "begin: a day, or a time of Almaty like 2022-01-05T17:00"),
+        ("--to", read_end, "end, the same way; a day counts as a whole"),
+        ("--kinds", read_kinds, "kinds of events, with commas between"),
+    ):
+        # `from` is a word of Python's own.
+        parser.add_argument(name, type=_argument(read), dest=f"only_{name[2:]}", help=said)
+    parser.add_argument("--url", type=_web_address, help="address the site will have (sitemap)")
+    parser.add_argument("--data", type=Path, default=DATA, help="folder of the tables")
+    parser.set_defaults(run=lambda options: _export(parser, options, draw_charts))
+
+
+def _argument(read: Callable[[str], _T]) -> Callable[[str], _T]:
+    """Have argparse name the argument together with what is wrong with it."""
+
+    def read_or_say(text: str) -> _T:
+        try:
+            return read(text)
+        except ChoiceError as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
+
+    return read_or_say
+
+
+def _html_file(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() not in {".html", ".htm"}:
+        message = f"got {text!r}, expected a name that ends in .html"
+        raise argparse.ArgumentTypeError(message)
+    if not path.parent.is_dir():
+        message = f"got {text!r}, expected a file in a folder that is there"
+        raise argparse.ArgumentTypeError(message)
+    return path
+
+
+def _web_address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"https", "http"} or not parts.netloc or parts.query or parts.fragment:
+        message = f"got {text!r}, expected an address like https://example.org/qantar/"
+        raise argparse.ArgumentTypeError(message)
+    return text.rstrip("/") + "/"
+
+
+def _export(
+    parser: argparse.ArgumentParser, options: argparse.Namespace, draw_charts: DrawCharts
+) -> int:
+    _check_together(parser, options)
+    try:
+        choice = choose(
+            options.lang or LANGUAGES[0],
+            begin_ms=options.only_from,
+            end_ms=options.only_to,
+            kinds=options.only_kinds,
+        )
+        if options.site is not None:
+            return _write_site(options, draw_charts)
+        return _write_file(options, choice)
+    except (ChoiceError, EmptyError) as error:
+        parser.error(f"argument --from, --to, --kinds: {error}")
+    except DataError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+
+
+def _check_together(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Leave with a word about arguments that do not go together."""
+    if (options.file is None) == (options.site is None):
+        parser.error("argument file, --site: got both or none, expected one of them")
+    if options.url is not None and options.site is None:
+        parser.error("argument --url: got one without --site, expected it with --site only")
+    if options.site is None:
+        return
+    for name in ("lang", "only_from", "only_to", "only_kinds"):
+        if getattr(options, name) is not None:
+            said = name.removeprefix("only_")
+            parser.error(f"argument --{said}: got it with --site, expected it with a file only")
+    if options.site.is_file():
+        parser.error(f"argument --site: got the file {options.site}, expected a folder")
+
+
+def _write_file(options: argparse.Namespace, choice: Choice) -> int:
+    payload = write_one_file(read_facts(options.data), choice, options.data / "boundaries")
+    options.file.write_bytes(payload.body)
+    sys.stdout.write(f"{options.file}: {len(payload.body) / 1e6:.2f} MB\n")
+    return 0
+
+
+def _write_site(options: argparse.Namespace, draw_charts: DrawCharts) -> int:
+    paths = write_site(options.site, options.data, draw_charts, url=options.url)
+    sys.stdout.write(f"{options.site}: {len(paths)} files\n")
+    if options.url is None:
+        sys.stdout.write("no sitemap.xml and no preview pictures: they need --url https://...\n")
+    return 0
