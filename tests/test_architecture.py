@@ -16,6 +16,7 @@ LAYERS = (
     "geo.events",
     "geo.analysis",
     "geo.scene",
+    "geo.export",
     "geo.page",
 )
 # Parts beside the way of the data, and all of `geo` that they may import.
@@ -31,7 +32,7 @@ RESERVED = {
     "streamlit": ("geo.page", "geo.web"),
     "streamlit_folium": ("geo.page",),
     "folium": ("geo.timemap", "geo.scene"),
-    "branca": ("geo.timemap", "geo.scene"),
+    "branca": ("geo.timemap", "geo.scene", "geo.export"),
     "shapely": ("geo.boundaries",),
 }
 
@@ -80,6 +81,7 @@ def allowed(name: str) -> tuple[str, ...] | None:
         if within(name, (part,)):
             beside = {
                 "geo.scene": ("geo.timemap", "geo.i18n"),
+                "geo.export": ("geo.timemap", "geo.i18n"),
                 "geo.page": ("geo.timemap", "geo.i18n", "geo.web"),
             }
             return (*LAYERS[: place + 1], *beside.get(part, ()))
@@ -141,6 +143,8 @@ def test_there_is_something_to_check() -> None:
         ("geo.analysis", "from . import scene", "geo.scene"),
         ("geo.scene", "from geo.page.state import ViewState", "geo.page.state"),
         ("geo.facts", "from shapely import box", "shapely"),
+        ("geo.export.site", "from geo.page.state import ViewState", "geo.page.state"),
+        ("geo.export.site", "import streamlit", "streamlit"),
     ],
 )
 def test_an_import_against_the_flow_is_named(

@@ -8,8 +8,9 @@ from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
 from geo.errors import DataError, EmptyError
-from geo.export.choice import Choice, ChoiceError, choose, read_begin, read_end, read_kinds
+from geo.events import join_events
 from geo.export.charts import DrawCharts
+from geo.export.choice import Choice, ChoiceError, choose, read_begin, read_end, read_kinds
 from geo.export.one_file import write_one_file
 from geo.export.site import write_site
 from geo.facts import DATA, read_facts
@@ -120,7 +121,9 @@ def _check_together(parser: argparse.ArgumentParser, options: argparse.Namespace
 
 
 def _write_file(options: argparse.Namespace, choice: Choice) -> int:
-    payload = write_one_file(read_facts(options.data), choice, options.data / "boundaries")
+    facts = read_facts(options.data)
+    events = join_events(facts).events
+    payload = write_one_file(facts, events, choice, options.data / "boundaries")
     options.file.write_bytes(payload.body)
     sys.stdout.write(f"{options.file}: {len(payload.body) / 1e6:.2f} MB\n")
     return 0

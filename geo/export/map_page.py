@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from geo.export.choice import Choice
 from geo.export.one_language import in_language
@@ -10,6 +10,9 @@ from geo.scene import LAYERS_ON, TILES, Scene, draw_map
 from geo.scene_times import axis_options
 from geo.schema import JoinedEvents
 from geo.timemap import Store
+
+if TYPE_CHECKING:
+    from branca.element import Figure
 
 MAP_NAME: Final = "qantar_map"
 """In place of folium's random names: the same choice gives the same bytes."""
@@ -54,10 +57,8 @@ def draw_parts(
     """
     chapters = _on_axis(scene.options["chapters"], axis)
     options = in_language({**scene.options, "chapters": chapters}, lang)
-    folium_map = draw_map(
-        replace(scene, options=options), store, lang=lang, axis=axis, tiles=tiles
-    )
-    figure = folium_map.get_root()
+    folium_map = draw_map(replace(scene, options=options), store, lang=lang, axis=axis, tiles=tiles)
+    figure = cast("Figure", folium_map.get_root())
     figure.render()
     name = folium_map.get_name()
     return MapParts(

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Final
 
-from geo.events import join_events
 from geo.export.choice import Choice
 from geo.export.citing import cited_sources
 from geo.export.in_page import SOURCES, InPage, as_block
@@ -13,13 +12,14 @@ from geo.export.permalink import address_words
 from geo.facts import Facts
 from geo.i18n import Words
 from geo.scene import build_scene
+from geo.schema import JoinedEvents
 from geo.timemap import Payload, page_script
 
 SCRIPTS: Final = ("address.js", "permalink.js", "page.js")
 """What the pages of an export do besides the map, in the order in which they run."""
 
 
-def write_one_file(facts: Facts, choice: Choice, boundaries: Path) -> Payload:
+def write_one_file(facts: Facts, events: JoinedEvents, choice: Choice, boundaries: Path) -> Payload:
     """
     Write the file.
 
@@ -28,6 +28,8 @@ def write_one_file(facts: Facts, choice: Choice, boundaries: Path) -> Payload:
 
     Parameters
     ----------
+    events
+        From `geo.events.join_events`; for a choice by search with the texts that it looks in.
     boundaries
         Folder of the shapes, see `geo.scene.build_scene`.
 
@@ -38,7 +40,6 @@ def write_one_file(facts: Facts, choice: Choice, boundaries: Path) -> Payload:
     DataError
         A file of the boundaries cannot be read.
     """
-    events = join_events(facts).events
     rows = choice.rows(events)
     scene = build_scene(facts, events, boundaries, shown=rows)
     words, store, axis = Words(choice.lang), InPage(choice.lang), axis_of(choice, events)

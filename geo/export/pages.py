@@ -26,7 +26,7 @@ LICENCE_URL: Final = "https://creativecommons.org/licenses/by/4.0/"
 
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
-    # Every text is escaped; what is safe already (styles, scripts, the map) says so in its template.
+    # Every text is escaped; what is safe already (styles, scripts, the map) is marked so there.
     templates = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,

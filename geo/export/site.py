@@ -101,12 +101,10 @@ def _copy_data(folder: SiteFolder, data: Path) -> list[str]:
     return names
 
 
-def _write_language(
-    site: _Site, lang: str, groups: Sequence[ChartGroup], data: Path
-) -> None:
+def _write_language(site: _Site, lang: str, groups: Sequence[ChartGroup], data: Path) -> None:
     words, axis = Words(lang), axis_of(Choice(lang), site.events)
     parts = draw_parts(site.scene, SiteStore(site.folder, lang, UP), lang=lang, axis=axis)
-    file = write_one_file(site.facts, Choice(lang), data / "boundaries")
+    file = write_one_file(site.facts, site.events, Choice(lang), data / "boundaries")
     site.folder.write(f"{lang}/qantar.html", file.body)
     content = {
         **_frame(site, words, page=""),

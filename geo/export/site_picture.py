@@ -6,6 +6,7 @@ from typing import Any, Final
 from geo.export.charts import draw_png
 from geo.i18n import Words
 from geo.scene import Scene
+from geo.schema import KAZAKHSTAN
 from geo.timemap import FAMILY_COLOURS
 
 SIZE_PX: Final = (1200, 630)
@@ -13,10 +14,15 @@ _PAPER: Final = "#FBF8F1"
 _LAND: Final = "#EFECE4"
 _WATER: Final = "#D9E4EC"
 _BORDER: Final = "#BDB8AC"
+_FOCUS_BORDER: Final = "#7F86AE"
 _TEXT: Final = "#1C2126"
 _CENTRE: Final = [67.5, 48.6]
 """Longitude and latitude, degrees."""
-_SCALE: Final = 1500
+_ABOUT: Final = ((38.0, 32.0), (98.0, 62.0))
+"""Longitudes and latitudes of the picture, with room around it, degrees."""
+_SCALE: Final = 1240
+_DOWN_PX: Final = 74
+"""Room for the title."""
 
 
 def preview_picture(scene: Scene, words: Words) -> bytes:
@@ -33,7 +39,7 @@ def preview_picture(scene: Scene, words: Words) -> bytes:
         "type": "mercator",
         "center": _CENTRE,
         "scale": _SCALE,
-        "translate": [width / 2, height / 2 + 30],
+        "translate": [width / 2, height / 2 + _DOWN_PX],
     }
     return draw_png(
         {
@@ -44,8 +50,8 @@ def preview_picture(scene: Scene, words: Words) -> bytes:
             "projection": projection,
             "config": {"view": {"stroke": None}},
             "layer": [
-                _outlines(scene, "countries", fill=_LAND, stroke=_BORDER, filter_="KZ"),
-                _outlines(scene, "countries", fill=_PAPER, stroke="#7F86AE", only="KZ"),
+                _land(scene, fill=_LAND, stroke=_BORDER, is_focus=False),
+                _land(scene, fill=_PAPER, stroke=_FOCUS_BORDER, is_focus=True),
                 _bubbles(scene),
                 *_titles(words),
             ],
@@ -53,20 +59,39 @@ def preview_picture(scene: Scene, words: Words) -> bytes:
     )
 
 
-def _outlines(
-    scene: Scene, name: str, *, fill: str, stroke: str, filter_: str = "", only: str = ""
-) -> dict[str, Any]:
-    features = json.loads(scene.payloads[name].body)["features"]
+def _land(scene: Scene, *, fill: str, stroke: str, is_focus: bool) -> dict[str, Any]:
+    """Draw Kazakhstan, or all other countries."""
+    features = json.loads(scene.payloads["countries"].body)["features"]
     kept = [
-        {"type": "Feature", "geometry": feature["geometry"], "properties": {}}
+        {"type": "Feature", "properties": {}, "geometry": _turned(feature["geometry"])}
         for feature in features
-        if feature["properties"]["iso_a2"] != filter_
-        and only in {"", feature["properties"]["iso_a2"]}
+        if (feature["properties"]["iso_a2"] == KAZAKHSTAN) == is_focus and _is_near(feature)
     ]
     return {
         "data": {"values": kept},
         "mark": {"type": "geoshape", "fill": fill, "stroke": stroke, "clip": True},
     }
+
+
+def _is_near(feature: dict[str, Any]) -> bool:
+    """Say whether a country has a point in or about the picture: the rest of the world is slow."""
+    (west, south), (east, north) = _ABOUT
+    return any(
+        west < lon < east and south < lat < north
+        for polygon in _polygons(feature["geometry"])
+        for lon, lat in polygon[0]
+    )
+
+
+def _polygons(geometry: dict[str, Any]) -> list[Any]:
+    polygons: list[Any] = geometry["coordinates"]
+    return [polygons] if geometry["type"] == "Polygon" else polygons
+
+
+def _turned(geometry: dict[str, Any]) -> dict[str, Any]:
+    """Turn rings round: Vega takes what lies right of a border for the inside, GeoJSON left."""
+    turned = [[ring[::-1] for ring in polygon] for polygon in _polygons(geometry)]
+    return {"type": "MultiPolygon", "coordinates": turned}
 
 
 def _bubbles(scene: Scene) -> dict[str, Any]:
@@ -95,7 +120,7 @@ def _bubbles(scene: Scene) -> dict[str, Any]:
 
 
 def _titles(words: Words) -> list[dict[str, Any]]:
-    lines = ((words("page.title"), 54, 84, 700), (words("page.lead"), 26, 130, 400))
+    lines = ((words("page.title"), 54, 80, 700), (words("page.lead"), 25, 122, 400))
     return [
         {
             "data": {"values": [{}]},

@@ -97,7 +97,9 @@ def _told(name: str, specs: Mapping[str, Mapping[str, Any]], rows: Html) -> Char
 
 def _places_table(world: World, words: Words) -> Html:
     """List the places with their first report, distance and population."""
-    people = {row["name"]: row["measured"] for row in records(_measured(world, words, "population"))}
+    people = {
+        row["name"]: row["measured"] for row in records(_measured(world, words, "population"))
+    }
     rows = [
         (
             text(row["name"]),

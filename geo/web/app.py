@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute
 
 from geo.errors import QantarError
 from geo.web.headers import SecurityHeaders
-from geo.web.routes import PayloadStore, create_routes
+from geo.web.routes import Export, PayloadStore, create_routes
 
 GC_THRESHOLDS = (50_000, 20, 50)
 """Allocations before a collection of each generation: slow, since Streamlit's own is off."""
@@ -24,7 +24,9 @@ class Extras(TypedDict):
     lifespan: Callable[[object], AbstractAsyncContextManager[None]]
 
 
-def create_extras(store: PayloadStore, publish: Callable[[], None]) -> Extras:
+def create_extras(
+    store: PayloadStore, publish: Callable[[], None], export: Export | None = None
+) -> Extras:
     """
     Make what `st.App` takes besides the script.
 
@@ -35,6 +37,8 @@ def create_extras(store: PayloadStore, publish: Callable[[], None]) -> Extras:
     publish
         Puts the built-in map's payloads into `store`; called once, before the first request. Its
         `QantarError` does not stop the server: the page and `/healthz` tell what is wrong.
+    export
+        Writes the file to take along, see `geo.web.routes`.
     """
     trouble: list[QantarError] = []
 
@@ -54,7 +58,7 @@ def create_extras(store: PayloadStore, publish: Callable[[], None]) -> Extras:
         yield
 
     return Extras(
-        routes=create_routes(store, health),
+        routes=create_routes(store, health, export),
         middleware=[Middleware(SecurityHeaders)],
         lifespan=lifespan,
     )

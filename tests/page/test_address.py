@@ -1,11 +1,15 @@
 """The state in the page's address: short, readable, and hard to break."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from geo.page.address import PARAMS, Params, read_params, read_time, write_params, write_time
 from geo.page.state import Known, RefusedError, opening_state
+from geo.scene import LAYERS
+from geo.schema import CONFIDENCES, EVENT_KINDS
 
 KNOWN = Known(
     event_ids=frozenset({"aktau-first-rally"}),
@@ -13,6 +17,10 @@ KNOWN = Known(
     chapter_ids=("spark",),
     set_ids=("ours", "acled"),
 )
+TRUTH = json.loads(
+    (Path(__file__).parents[1] / "golden" / "address.json").read_text(encoding="utf-8")
+)
+"""What this module and `geo/export/static/address.js` both keep to."""
 HOME = {"lat": 46.5, "lon": 66.0, "zoom": 5.0}
 
 
@@ -154,3 +162,32 @@ def test_times_are_read_in_several_ways(text: str) -> None:
 def test_other_texts_are_no_times(text: str) -> None:
     with pytest.raises(RefusedError):
         read_time(text)
+
+
+def golden_words() -> Known:
+    """Give what the golden cases may name."""
+    words = TRUTH["known"]
+    return Known(words["events"], words["languages"], words["chapters"], words["sets"])
+
+
+@pytest.mark.parametrize("case", TRUTH["read"], ids=lambda case: case["name"])
+def test_a_golden_address_is_read_as_written(case: dict[str, Any]) -> None:
+    reading = read_params(case["params"], golden_words())
+    assert reading.state == opening_state() | case["changes"]
+    assert (reading.lang, reading.panel) == (case["lang"], case["panel"])
+    assert sorted(reading.refused) == case["refused"]
+
+
+@pytest.mark.parametrize("case", TRUTH["write"], ids=lambda case: case["name"])
+def test_a_golden_state_is_written_as_it_stands(case: dict[str, Any]) -> None:
+    state = opening_state() | case["changes"]
+    params = write_params(state, home=TRUTH["home"], lang=case["lang"], panel=case["panel"])
+    assert list(params.items()) == list(case["params"].items())
+
+
+def test_the_golden_words_are_those_of_the_page() -> None:
+    opening = opening_state()
+    words = TRUTH["known"]
+    assert words["opening"] == {name: opening[name] for name in ("t1", "mode", "layers")}
+    named = (words["kinds"], words["confidences"], words["layers"])
+    assert named == (list(EVENT_KINDS), list(CONFIDENCES), list(LAYERS))
