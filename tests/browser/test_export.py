@@ -42,7 +42,8 @@ def address(page: Page) -> Page:
 
 
 READ = """
-    const { state, lang, panel, refused } = tm.address.read(new URLSearchParams(arg.params), arg.known);
+    const params = new URLSearchParams(arg.params);
+    const { state, lang, panel, refused } = tm.address.read(params, arg.known);
     const opening = tm.address.opening(arg.known);
     const isOther = ([name, value]) => JSON.stringify(value) !== JSON.stringify(opening[name]);
     const changes = Object.fromEntries(Object.entries(state).filter(isOther));
