@@ -189,6 +189,11 @@ def page_script(languages: Sequence[str]) -> str:
     """
     Give what `script` holds as text to be written into a page, with the words of some languages.
 
+    Parameters
+    ----------
+    languages
+        Those whose words come along.
+
     Raises
     ------
     FileNotFoundError
