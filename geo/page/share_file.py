@@ -12,7 +12,7 @@ from geo.analysis.window import Window, in_view
 from geo.export.choice import Choice
 from geo.export.one_file import write_one_file
 from geo.facts import DATA
-from geo.i18n import LANGUAGES
+from geo.i18n import LANGUAGES, Words
 from geo.page.address import Params, read_params, write_params
 from geo.page.markup import Html, joined, paragraph, tag, text
 from geo.page.state import PANELS
@@ -42,6 +42,13 @@ def show_one_file(view: View) -> None:
     st.html(joined((paragraph(words("export.file.note")), tag("p", joined(links, " \u00b7 ")))))
     st.html(paragraph(words("export.embed.title")))
     st.code(embed_snippet(st.context.url or "", params, words("page.title")), language="html")
+
+
+def show_way_out(words: Words) -> None:
+    """Link an embedded page to the whole one."""
+    label = text(words("export.full"))
+    whole = tag("a", label, href=st.context.url or "", target="_blank", rel="noopener")
+    st.html(tag("p", whole, css="q-note"))
 
 
 def _written(view: View) -> Params:

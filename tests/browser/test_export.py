@@ -23,6 +23,7 @@ from geo.facts import DATA, Facts
 from tests.browser.conftest import PHONE, Open
 from tests.browser.mapview import MapView, ms
 from tests.browser.pure import run
+from tests.browser.server import Server
 from tests.browser.test_opening import dots, shown
 from tests.export.test_site import one_chart
 
@@ -220,3 +221,20 @@ def test_the_snippet_to_embed_follows_the_map(open_page: Open, site: str) -> Non
     view.find("details[data-embed] summary").click()
     field = view.find("details[data-embed] textarea")
     expect(field).to_have_value(re.compile(rf'src="{site}en/\?embed#t=2022-01-04T1200"'))
+
+
+def test_the_dashboard_can_be_embedded_and_gives_the_file_of_its_address(
+    open_page: Open, server: Server
+) -> None:
+    page = open_page(f"{server.url}?embed=true&kinds=protest&lang=de")
+    view = MapView.of(page)
+    expect(page.get_by_text("Qantar: die ganze Seite")).to_be_visible()
+    expect(page.locator("h1")).to_have_count(0)
+    expect(page.get_by_role("tab")).to_have_count(0)
+    answer = page.request.get(f"{server.url}export/qantar.html?kinds=protest&lang=de")
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    ids = re.search(r'id="qantar-texts[^"]*">(.*?)</script>', answer.text(), re.DOTALL)
+    assert ids
+    events = json.loads(ids[1])["events"]
+    assert {event["kind"] for event in events} == {"protest"}
+    assert view.drawn <= len(events)
