@@ -42,6 +42,10 @@ class Chart:
     """Look -> Vega-Lite specification, of any width."""
     table: str
     """The same as a table: safe HTML. Empty where the next chart's table holds it too."""
+    title: str = ""
+    """Empty where the picture holds it."""
+    is_key: bool = False
+    """Whether the table is also the picture's key, and stands open beneath it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +63,15 @@ DrawCharts: TypeAlias = Callable[[Facts, JoinedEvents, Scene, str], Sequence[Cha
 
 def draw_svg(spec: Mapping[str, Any], look: str) -> bytes:
     """
-    Draw a specification as SVG, `WIDTH_PX` wide, in a look of `LOOKS`.
+    Draw a specification as SVG, `WIDTH_PX` wide with all its labels, in a look of `LOOKS`.
 
     Raises
     ------
     PictureError
         What draws it is not installed.
     """
-    dressed = _dressed(spec, look) | {"width": WIDTH_PX}
+    fitted = {"width": WIDTH_PX, "autosize": {"type": "fit-x", "contains": "padding"}}
+    dressed = _dressed(spec, look) | fitted
     svg: str = _converter().vegalite_to_svg(dressed, vl_version=_VEGA_LITE)
     return _TOO_FINE.sub(r"\1", _FOR_EARS.sub("", svg)).encode()
 

@@ -1,6 +1,7 @@
 """The charts of spread and alliance for an export: those of the panels, over the whole time."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from geo.analysis.spread import region_days
@@ -9,13 +10,14 @@ from geo.export.charts import LOOKS, Chart, ChartGroup
 from geo.facts import Facts
 from geo.i18n import Words
 from geo.page.alliance import (
+    _acts,
     _chart,
     _contingent_bars,
     _contingents,
     _organisations,
 )
 from geo.page.charts import Spec, at_moment
-from geo.page.markup import Html, table, text
+from geo.page.markup import Html, joined, table, text
 from geo.page.rows import records
 from geo.page.spread import (
     _matrix,
@@ -74,25 +76,27 @@ def _spread(views: Mapping[str, View]) -> list[Chart]:
         _told("people", steps("people"), _steps_table(world, lang)),
         _told("distance", places("distance"), _NOTHING),
         _told("population", places("population"), _places_table(world, words)),
-        _told("days", matrix, _matrix_table(view, counts)),
+        _told("days", matrix, _matrix_table(view, counts), words("spread.title.matrix")),
     ]
 
 
 def _alliance(views: Mapping[str, View]) -> list[Chart]:
     view = views["light"]
-    world, lang = view.world, view.words.lang
+    world, words, lang = view.world, view.words, view.words.lang
     day = view.moment.date()
     wall = view.moment.replace(tzinfo=None).isoformat(timespec="minutes")
     members = {look: at_moment(_chart(world, lang, look), day.isoformat()) for look in views}
     bars = {look: at_moment(_contingent_bars(world, lang, look), wall) for look in views}
+    told = joined((_organisations(world, day, lang), _acts(world, lang)))
+    memberships = _told("memberships", members, told)
     return [
-        _told("memberships", members, _organisations(world, day, lang)),
-        _told("contingents", bars, _contingents(world, lang)),
+        replace(memberships, is_key=True),
+        _told("contingents", bars, _contingents(world, lang), words("contingent.title")),
     ]
 
 
-def _told(name: str, specs: Mapping[str, Mapping[str, Any]], rows: Html) -> Chart:
-    return Chart(name, str(specs["light"].get("description", "")), specs, rows)
+def _told(name: str, specs: Mapping[str, Mapping[str, Any]], rows: Html, title: str = "") -> Chart:
+    return Chart(name, str(specs["light"].get("description", "")), specs, rows, title)
 
 
 def _places_table(world: World, words: Words) -> Html:
