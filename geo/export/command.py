@@ -3,21 +3,22 @@
 import argparse
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
 from geo.errors import DataError, EmptyError
 from geo.events import join_events
-from geo.export.charts import DrawCharts
-from geo.export.choice import Choice, ChoiceError, choose, read_begin, read_end, read_kinds
+from geo.export.charts import DrawCharts, PictureError
+from geo.export.choice import ChoiceError, choose, read_begin, read_end, read_kinds
 from geo.export.one_file import write_one_file
 from geo.export.site import write_site
 from geo.facts import DATA, read_facts
 from geo.i18n import LANGUAGES
 
-WRONG: Final = 2
-"""Status for arguments that cannot be followed; argparse leaves with the same."""
+TARGETS: Final = ("file", "site")
+"""Arguments that say what is written: one of them is asked for at a time."""
 _T = TypeVar("_T")
 
 
@@ -86,28 +87,31 @@ def _web_address(text: str) -> str:
 def _export(
     parser: argparse.ArgumentParser, options: argparse.Namespace, draw_charts: DrawCharts
 ) -> int:
+    write = {"file": _write_file, "site": partial(_write_site, draw_charts)}[
+        _target(parser, options)
+    ]
     _check_together(parser, options)
     try:
-        choice = choose(
-            options.lang or LANGUAGES[0],
-            begin_ms=options.only_from,
-            end_ms=options.only_to,
-            kinds=options.only_kinds,
-        )
-        if options.site is not None:
-            return _write_site(options, draw_charts)
-        return _write_file(options, choice)
+        return write(options)
     except (ChoiceError, EmptyError) as error:
         parser.error(f"argument --from, --to, --kinds: {error}")
-    except DataError as error:
+    except (DataError, PictureError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
 
 
+def _target(parser: argparse.ArgumentParser, options: argparse.Namespace) -> str:
+    """Say which one of `TARGETS` is asked for; leave with a word where it is not one."""
+    asked = [name for name in TARGETS if getattr(options, name) is not None]
+    if len(asked) != 1:
+        names = ", ".join(name if name == "file" else f"--{name}" for name in TARGETS)
+        got = "several" if asked else "none"
+        parser.error(f"argument {names}: got {got}, expected one of them")
+    return asked[0]
+
+
 def _check_together(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     """Leave with a word about arguments that do not go together."""
-    if (options.file is None) == (options.site is None):
-        parser.error("argument file, --site: got both or none, expected one of them")
     if options.url is not None and options.site is None:
         parser.error("argument --url: got one without --site, expected it with --site only")
     if options.site is None:
@@ -120,7 +124,13 @@ def _check_together(parser: argparse.ArgumentParser, options: argparse.Namespace
         parser.error(f"argument --site: got the file {options.site}, expected a folder")
 
 
-def _write_file(options: argparse.Namespace, choice: Choice) -> int:
+def _write_file(options: argparse.Namespace) -> int:
+    choice = choose(
+        options.lang or LANGUAGES[0],
+        begin_ms=options.only_from,
+        end_ms=options.only_to,
+        kinds=options.only_kinds,
+    )
     facts = read_facts(options.data)
     events = join_events(facts).events
     payload = write_one_file(facts, events, choice, options.data / "boundaries")
@@ -129,7 +139,7 @@ def _write_file(options: argparse.Namespace, choice: Choice) -> int:
     return 0
 
 
-def _write_site(options: argparse.Namespace, draw_charts: DrawCharts) -> int:
+def _write_site(draw_charts: DrawCharts, options: argparse.Namespace) -> int:
     paths = write_site(options.site, options.data, draw_charts, url=options.url)
     sys.stdout.write(f"{options.site}: {len(paths)} files\n")
     if options.url is None:

@@ -127,6 +127,17 @@ def test_a_part_draws_its_events_and_no_more(
     expect(view.find(".q-choice")).to_contain_text(f"{len(rows)} von {len(real_joined.events)}")
 
 
+def test_the_wheel_over_the_map_scrolls_a_file_that_is_longer_than_the_screen(
+    open_page: Open, one_file: str
+) -> None:
+    view = opened(open_page, one_file)
+    zoom = view.state["view"]["zoom"]
+    view.page.mouse.move(600, 400)
+    view.page.mouse.wheel(0, 300)
+    view.page.wait_for_function("scrollY > 100")
+    assert view.state["view"]["zoom"] == zoom
+
+
 def test_the_file_fits_a_phone(open_page: Open, one_file: str) -> None:
     view = opened(open_page, one_file, viewport=PHONE, offline=True)
     width = view.page.evaluate("document.documentElement.scrollWidth")
