@@ -87,9 +87,11 @@ def _web_address(text: str) -> str:
 def _export(
     parser: argparse.ArgumentParser, options: argparse.Namespace, draw_charts: DrawCharts
 ) -> int:
-    write = {"file": _write_file, "site": partial(_write_site, draw_charts)}[
-        _target(parser, options)
-    ]
+    writers: dict[str, Callable[[argparse.Namespace], int]] = {
+        "file": _write_file,
+        "site": partial(_write_site, draw_charts),
+    }
+    write = writers[_target(parser, options)]
     _check_together(parser, options)
     try:
         return write(options)
