@@ -17,7 +17,7 @@ from geo.scene_arcs import contingent_arcs, members, path_sets, spread_arcs
 from geo.scene_figures import figure_series, region_deaths
 from geo.scene_regions import first_protests, region_events, region_layers, region_onsets
 from geo.scene_story import story_chapters, story_sources
-from geo.scene_texts import event_texts
+from geo.scene_texts import event_texts, found_texts
 from geo.scene_times import MOMENTS, axis_options, moments, to_ms
 from geo.schema import FAMILIES, JoinedEvents
 from geo.timemap import Payload
@@ -122,6 +122,7 @@ def build_scene(
         rows,
         families=[{"id": family, "kinds": kinds} for family, kinds in FAMILIES.items()],
         texts=Payload.of_json("texts.json", event_texts(facts, rows)),
+        found=Payload.of_json("found.json", found_texts(rows)),
         places=list(facts.places["place_id"]),
     )
     options = _options(facts, timemap.sorted_events(events), payloads["regions"]) | {

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from typing import Any, Final, cast
 
 from geo.facts import Facts
-from geo.scene_texts import citations_of, source_texts
+from geo.scene_texts import citations_of, shown_sources, source_texts
 from geo.scene_times import ZONE, day_interval, local_interval
 
 GROUND: Final = ("regions", "labels")
@@ -39,13 +39,17 @@ def story_chapters(facts: Facts) -> list[dict[str, object]]:
 
 
 def story_sources(facts: Facts) -> dict[str, object]:
-    """Give what is shown of the sources that `story_chapters` names, by id."""
+    """
+    Give what is shown of the sources that `story_chapters` names, by id.
+
+    Those that events or figures cite travel with the texts of the events.
+    """
     ids = {
         source
         for chapter in story_chapters(facts)
         for source in cast("list[str]", chapter["sources"])
     }
-    return source_texts(facts, ids)
+    return source_texts(facts, ids - shown_sources(facts))
 
 
 def _chapter(

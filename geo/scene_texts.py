@@ -7,11 +7,13 @@ from typing import Any, Final
 import pandas as pd
 
 from geo.facts import Facts
+from geo.i18n import LANGUAGES
 from geo.schema import JoinedEvents
 
 _NAMES: Final = {"en": "name_en", "de": "name_de", "ru": "name_ru", "kk": "name_kk"}
-_TITLES: Final = {lang: f"title_{lang}" for lang in _NAMES}
-"""More languages than the page has: a search looks in all of them."""
+_TITLES: Final = {lang: f"title_{lang}" for lang in LANGUAGES}
+_FOUND: Final = tuple(f"title_{lang}" for lang in _NAMES if lang not in LANGUAGES)
+"""Titles in languages that the page does not have: they are found and never shown."""
 
 
 def event_texts(facts: Facts, events: JoinedEvents) -> dict[str, object]:
@@ -39,8 +41,26 @@ def event_texts(facts: Facts, events: JoinedEvents) -> dict[str, object]:
     return {
         "events": [_event(row, index, cited) for row in events.to_dict("records")],
         "places": [_place(row, index) for row in facts.places.to_dict("records")],
-        "sources": _sources(facts),
+        "sources": source_texts(facts, shown_sources(facts)),
     }
+
+
+def found_texts(events: JoinedEvents) -> list[str]:
+    """
+    Give what a search finds an event by and nothing shows: its titles in further languages.
+
+    Parameters
+    ----------
+    events
+        In the order in which they are drawn.
+    """
+    return ["\n".join(titles) for titles in zip(*(events[name] for name in _FOUND), strict=True)]
+
+
+def shown_sources(facts: Facts) -> set[str]:
+    """Name the sources that card and figures show."""
+    shown = facts.citations["table"].isin(["events", "figures"])
+    return set(facts.citations.loc[shown, "source_id"])
 
 
 def citations_of(facts: Facts, table: str) -> Mapping[str, list[tuple[str, str]]]:
@@ -107,11 +127,6 @@ def _place(row: Mapping[Any, Any], index: Mapping[str, int]) -> dict[str, object
 def _other_names(row: Mapping[Any, Any]) -> list[str]:
     """Names that are found and never shown: earlier, later and otherwise spelt ones."""
     return [str(row["name_kk_latn"]), *str(row["other_names"]).split(";")]
-
-
-def _sources(facts: Facts) -> dict[str, object]:
-    shown = facts.citations["table"].isin(["events", "figures"])
-    return source_texts(facts, set(facts.citations.loc[shown, "source_id"]))
 
 
 def source_texts(facts: Facts, source_ids: Collection[str]) -> dict[str, object]:

@@ -6,6 +6,7 @@ from geo.facts import Facts
 from geo.facts_links import check_links
 from geo.scene import LAYERS
 from geo.scene_story import story_chapters, story_sources
+from geo.scene_texts import shown_sources
 from geo.scene_times import END_AT, START_AT, to_ms
 from geo.schema import STORY_LAYERS
 from tests.world import build_facts, build_row, build_tables, to_table
@@ -76,7 +77,7 @@ def test_the_story_has_9_to_12_chapters_within_the_axis_each_with_sources(
 ) -> None:
     told = chapters(real_facts)
     assert 9 <= len(told) <= 12
-    known = story_sources(real_facts)
+    known = {*story_sources(real_facts), *shown_sources(real_facts)}
     for one in told:
         start, end = one["at"]
         assert to_ms(START_AT) <= start < end <= to_ms(END_AT)

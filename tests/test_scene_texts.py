@@ -5,7 +5,8 @@ from typing import Any
 
 from geo.events import join_events
 from geo.facts import Facts
-from geo.scene_texts import citations_of, counted, event_texts
+from geo.i18n import LANGUAGES
+from geo.scene_texts import citations_of, counted, event_texts, found_texts
 from tests.world import Row, build_event, build_facts, build_place, build_row
 
 
@@ -45,7 +46,14 @@ def test_a_count_says_what_was_counted() -> None:
 
 def test_a_language_without_a_title_is_left_out() -> None:
     (event,) = to_texts(title_de="")["events"]
-    assert event["title"] == {"en": "A rally", "ru": "Митинг", "kk": "Митинг"}
+    assert event["title"] == {"en": "A rally"}
+
+
+def test_titles_in_languages_that_the_page_lacks_are_found_and_not_sent_with_the_others() -> None:
+    facts = build_facts(events=[build_event(title_ru="Митинг", title_kk="Жиын")])
+    (event,) = to_json(facts)["events"]
+    assert set(event["title"]) == set(LANGUAGES)
+    assert found_texts(join_events(facts).events) == ["Митинг\nЖиын"]
 
 
 def test_a_time_is_told_as_it_stands_in_the_table_with_the_places_offset() -> None:

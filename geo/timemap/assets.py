@@ -120,6 +120,10 @@ class Served:
         """Find what was published, or None."""
         return self._payloads.get((digest, name))
 
+    def payloads(self) -> list[Payload]:
+        """Give everything that was published so far."""
+        return list(self._payloads.values())
+
 
 def _leaflet(name: str) -> str:
     """Read a file of the Leaflet package, found by its record (it is an old-style namespace)."""

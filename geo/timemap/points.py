@@ -37,6 +37,8 @@ class PointsData:
     """From `encode_events`."""
     texts: Payload | None
     """JSON for card and feed; None where a frame tells no more than kind, time and coordinates."""
+    found: Payload | None = None
+    """JSON with a text per event that is found and never shown; asked for by the first search."""
 
 
 def encode_points(
@@ -44,6 +46,7 @@ def encode_points(
     *,
     families: Sequence[Mapping[str, object]] | None = None,
     texts: Payload | None = None,
+    found: Payload | None = None,
     places: Sequence[str] | None = None,
 ) -> PointsData:
     """
@@ -60,6 +63,9 @@ def encode_points(
     texts
         JSON with `events` (in the order of `sorted_events`), `places` (in the order of `places`)
         and `sources`.
+    found
+        JSON with a text per event (in the order of `sorted_events`) that a search looks in besides,
+        e.g. titles in further languages. Served, it travels with the first search only.
     places
         Every `place_id` in the order of `texts["places"]`; by default in the order of appearance.
 
@@ -97,6 +103,7 @@ def encode_points(
     return PointsData(
         events=Payload("events.bin", wire, "application/octet-stream"),
         texts=Payload.of_json("texts.json", plain_texts(rows, ids)) if tells else texts,
+        found=found,
     )
 
 
@@ -153,8 +160,9 @@ class EventPoints(TimeMapElement):
         if set_id is not None:
             self.options["set"] = {"id": set_id, "name": name or set_id}
         self.options["data"] = self.store.publish(points.events)
-        if points.texts is not None:
-            self.options["texts"] = self.store.publish(points.texts)
+        for option, payload in (("texts", points.texts), ("found", points.found)):
+            if payload is not None:
+                self.options[option] = self.store.publish(payload)
 
 
 def _with_places(events: pd.DataFrame) -> pd.DataFrame:

@@ -3,14 +3,17 @@
 import gc
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from threading import Thread
 from typing import TypedDict
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from geo.errors import QantarError
+from geo.web.compression import Compressed
+from geo.web.export import Export, export_routes
 from geo.web.headers import SecurityHeaders
-from geo.web.routes import Export, PayloadStore, create_routes
+from geo.web.routes import PayloadStore, create_routes
 
 GC_THRESHOLDS = (50_000, 20, 50)
 """Allocations before a collection of each generation: slow, since Streamlit's own is off."""
@@ -38,9 +41,10 @@ def create_extras(
         Puts the built-in map's payloads into `store`; called once, before the first request. Its
         `QantarError` does not stop the server: the page and `/healthz` tell what is wrong.
     export
-        Writes the file to take along, see `geo.web.routes`.
+        Writes the file to take along, see `geo.web.export`.
     """
     trouble: list[QantarError] = []
+    compressed = Compressed()
 
     def health() -> Mapping[str, object]:
         if trouble:
@@ -54,11 +58,16 @@ def create_extras(
             publish()
         except QantarError as error:
             trouble.append(error)
+        # Nobody waits for it: until then Streamlit's gzip serves.
+        Thread(
+            target=compressed.fill, args=(list(store.payloads()),), name="brotli", daemon=True
+        ).start()
         calm_garbage_collection()
         yield
 
+    files = [] if export is None else export_routes(export)
     return Extras(
-        routes=create_routes(store, health, export),
+        routes=[*files, *create_routes(store, health, compressed)],
         middleware=[Middleware(SecurityHeaders)],
         lifespan=lifespan,
     )

@@ -1,6 +1,7 @@
 """The search keeps the same events on the map, in the list, in the panels and in the address."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
@@ -37,6 +38,7 @@ def searchable(real_facts: Facts, real_joined: Joined) -> JoinedEvents:
 def test_map_and_panels_find_the_same_events(
     view: MapView, searchable: JoinedEvents, search: str
 ) -> None:
+    view.tell("map.points.findMore()")
     found = view.tell(
         "((hits) => [...hits].flatMap((hit, i) => (hit ? [map.events.idOf(i)] : [])))"
         "(map.events.found(arg))",
@@ -44,6 +46,27 @@ def test_map_and_panels_find_the_same_events(
     )
     expected = searchable.loc[mentions(searchable, search), "event_id"]
     assert sorted(found) == sorted(expected)
+
+
+def test_titles_in_further_languages_come_with_the_first_search(
+    fresh: MapView, searchable: JoinedEvents
+) -> None:
+    hits = int(mentions(searchable, "аэропорт").sum())
+    assert hits > 0
+    assert not fresh.tell("map.events.texts.events.some((text) => 'found' in text)")
+    with fresh.page.expect_response(lambda answer: answer.url.endswith("/found.json")):
+        fresh.find(".tm-field").click()
+    fresh.find(".tm-field").fill("аэропорт")
+    expect(fresh.find(".tm-found [role=option]").first).to_contain_text(str(hits))
+    assert fresh.state["search"] == ""
+
+
+def test_a_link_with_a_search_finds_titles_in_further_languages(
+    open_page: Open, server: Server, searchable: JoinedEvents
+) -> None:
+    asked = urlencode({"search": "аэропорт", "mode": "all"})
+    view = MapView.of(open_page(f"{server.url}?{asked}"))
+    view.wait("map.drawn === arg", int(mentions(searchable, "аэропорт").sum()))
 
 
 def test_a_search_is_kept_everywhere_until_it_is_ended(

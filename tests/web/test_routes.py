@@ -1,8 +1,9 @@
 """Our own addresses: under any base path, with the right type, and never the page by mistake."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+import brotli
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -12,6 +13,7 @@ from starlette.testclient import TestClient
 
 from geo.errors import EmptyError
 from geo.web.app import create_extras
+from geo.web.compression import Compressed
 from geo.web.headers import PAGE_HEADERS, SECURITY_HEADERS, SecurityHeaders
 from geo.web.routes import create_routes
 
@@ -24,6 +26,13 @@ class File:
 
     body: bytes
     media_type: str
+    digest: str = "abc"
+
+
+FILES = {
+    ("abc", "events.json"): File(b'{"n":1}', "application/json"),
+    ("abd", "events.bin"): File(b"\x00\x01", "application/octet-stream", "abd"),
+}
 
 
 class Shelf:
@@ -31,16 +40,19 @@ class Shelf:
 
     def get(self, digest: str, name: str) -> File | None:
         """Find one."""
-        return {
-            ("abc", "events.json"): File(b'{"n":1}', "application/json"),
-            ("abc", "events.bin"): File(b"\x00\x01", "application/octet-stream"),
-        }.get((digest, name))
+        return FILES.get((digest, name))
+
+    def payloads(self) -> list[File]:
+        """Give both."""
+        return list(FILES.values())
 
 
-def client(status: Mapping[str, object] | None = None) -> TestClient:
+def client(
+    status: Mapping[str, object] | None = None, compressed: Compressed | None = None
+) -> TestClient:
     """Serve our routes before one that answers everything with a page, as Streamlit does."""
     page = Route("/{path:path}", lambda _: HTMLResponse("<html>page</html>"))
-    routes = create_routes(Shelf(), lambda: status or {"status": "ok"})
+    routes = create_routes(Shelf(), lambda: status or {"status": "ok"}, compressed)
     return TestClient(Starlette(routes=[*routes, page], middleware=[Middleware(SecurityHeaders)]))
 
 
@@ -53,9 +65,36 @@ def test_a_payload_is_served_to_be_kept_for_ever(base: str) -> None:
 
 
 def test_a_binary_payload_keeps_its_type_and_bytes() -> None:
-    answer = client().get("/q/timemap/abc/events.bin")
+    answer = client().get("/q/timemap/abd/events.bin")
     assert answer.content == b"\x00\x01"
     assert answer.headers["content-type"] == "application/octet-stream"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [("gzip, br", "br"), ("br;q=0.5", "br"), ("br; q=0, gzip", None), ("gzip", None), ("", None)],
+)
+def test_who_takes_brotli_gets_what_was_compressed_once(
+    accepted: str, encoding: str | None
+) -> None:
+    compressed = Compressed()
+    compressed.fill(Shelf().payloads())
+    served = client(compressed=compressed)
+    with served.stream(
+        "GET", "/timemap/abc/events.json", headers={"Accept-Encoding": accepted}
+    ) as answer:
+        body = b"".join(answer.iter_raw())
+    assert answer.headers.get("content-encoding") == encoding
+    assert answer.headers["vary"] == "Accept-Encoding"
+    assert (brotli.decompress(body) if encoding else body) == b'{"n":1}'
+
+
+def test_a_payload_that_is_not_compressed_yet_goes_out_as_it_is() -> None:
+    answer = client(compressed=Compressed()).get(
+        "/timemap/abc/events.json", headers={"Accept-Encoding": "br"}
+    )
+    assert "content-encoding" not in answer.headers
+    assert answer.content == b'{"n":1}'
 
 
 @pytest.mark.parametrize("base", BASES)
@@ -117,38 +156,3 @@ def test_broken_data_do_not_stop_the_server() -> None:
         answer = running.get("/q/healthz")
     assert answer.status_code == 503
     assert answer.json() == {"status": "data", "problems": ["places.csv: nothing there"]}
-
-
-def exporting(export: Callable[[Mapping[str, str]], File]) -> TestClient:
-    """Serve a file to take along."""
-    return TestClient(Starlette(routes=create_routes(Shelf(), lambda: {"status": "ok"}, export)))
-
-
-@pytest.mark.parametrize("base", BASES)
-def test_the_file_to_take_along_follows_the_address(base: str) -> None:
-    asked = []
-
-    def export(params: Mapping[str, str]) -> File:
-        asked.append(dict(params))
-        return File(b"<!doctype html>", "text/html; charset=utf-8")
-
-    answer = exporting(export).get(f"{base}/export/qantar.html?lang=de&kinds=protest")
-    assert (answer.status_code, answer.content) == (200, b"<!doctype html>")
-    assert asked == [{"lang": "de", "kinds": "protest"}]
-    assert answer.headers["content-disposition"] == 'attachment; filename="qantar.html"'
-
-
-def test_who_has_the_file_is_not_sent_it_again() -> None:
-    site = exporting(lambda _: File(b"same", "text/html"))
-    tag = site.get("/export/qantar.html").headers["etag"]
-    again = site.get("/export/qantar.html", headers={"If-None-Match": f"W/{tag}"})
-    assert (again.status_code, again.content) == (304, b"")
-
-
-def test_a_file_without_events_is_refused_in_words() -> None:
-    def export(_: Mapping[str, str]) -> File:
-        message = "events: got none"
-        raise EmptyError(message)
-
-    answer = exporting(export).get("/export/qantar.html")
-    assert (answer.status_code, answer.text) == (422, "events: got none\n")

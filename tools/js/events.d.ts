@@ -427,6 +427,7 @@ declare namespace tm {
   interface PointsOptions {
     data: Resource;
     texts?: Resource;
+    found?: Resource;
     set?: { id: string; name: Text };
     /** Names of layers. */
     layer: string;
@@ -451,6 +452,7 @@ declare namespace tm {
     names: Names;
     density: Density;
     join(options: PointsOptions): EventPoints;
+    findMore(): Promise<void>;
     at(containerPoint: Spotted): Target | null;
   }
 

@@ -42,6 +42,8 @@ declare namespace tm {
     title?: Text;
     summary?: Text;
     actor?: string;
+    /** What a search finds and nothing shows. */
+    found?: string;
     note?: string;
     confidence: string;
     count?: Counted | null;
@@ -54,7 +56,7 @@ declare namespace tm {
     events: Told[];
     /** Null for places of a set that names none, where it was joined with one that does. */
     places: (Place | null)[];
-    sources: { [id: string]: { [name: string]: string } };
+    sources: { [id: string]: Source };
   }
 
   /** The published values of one figure, oldest first. */
@@ -138,6 +140,7 @@ declare namespace tm {
     whenWords(timeMap: TimeMap, i: number): string;
     untilWords(timeMap: TimeMap, i: number): string;
     countWords(timeMap: TimeMap, i: number): [string, string][];
+    sourceParts(words: Words, source: Source): HTMLElement[];
     say(timeMap: TimeMap, text: string): void;
     openEvent(timeMap: TimeMap, i: number): void;
     EventSteps: new (timeMap: TimeMap) => EventSteps;

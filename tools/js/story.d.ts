@@ -25,7 +25,7 @@ declare namespace tm {
     sources: string[];
   }
 
-  interface StorySource {
+  interface Source {
     publisher: string;
     title: string;
     url: string;

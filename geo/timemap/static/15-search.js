@@ -52,7 +52,7 @@
     }
 
     /**
-     * Say which events hold every word of a search in their title, summary, actor, kind, id, or a name of their place.
+     * Say which events hold every word of a search in their title, summary, actor, kind, id, what is found and never shown, or a name of their place.
      * @param {string} search
      * @returns {Uint8Array|null} 1 for a match, one per event of the texts; null where there is nothing to search for
      */
@@ -91,7 +91,7 @@
       /** @param {tm.Place|null|undefined} place */
       const names = (place) => (place ? [...every(place.name), ...(place.aliases || [])] : []);
       this.parts = {
-        events: events.map((text) => joined(every(text.title), every(text.summary), text.actor, text.id)),
+        events: events.map((text) => joined(every(text.title), every(text.summary), text.actor, text.id, text.found)),
         places: places.map((place) => joined(names(place), names(place && places[place.parent]))),
         kinds: new Map([...new Set(events.map((text) => text.kind))].map((kind) => [kind, joined(kindWords(kind))])),
       };

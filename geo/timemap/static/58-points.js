@@ -8,11 +8,11 @@
   /** More events than this in sight stay where they are, even where they share a spot. */
   const OPEN_UP = 4000;
 
-  /** @typedef {{id: string, name: tm.Text, events: tm.EventSet|null}} Loaded */
+  /** @typedef {{id: string, name: tm.Text, events: tm.EventSet|null, found: tm.Resource|null}} Loaded */
   /** @typedef {tm.FoundNames & {key: string|null, clusters: tm.Cluster[], isSingle: boolean, opened: tm.Opened|null}} Arranged */
 
   /**
-   * Options: `data` (resource of the wire), `texts` (resource), `set` (`{id, name}`, where there are several), `layer`, `labels` (layer of the names), `radius`
+   * Options: `data` (resource of the wire), `texts`, `found` (resources; the second is what only a search looks in), `set` (`{id, name}`, where there are several), `layer`, `labels` (layer of the names), `radius`
    * px of a single mark, `strong` (place ids whose name always shows), `waters` (`[{name: {en, de}, lat, lon}]`). A second one on a map adds its events to
    * the first one's.
    */
@@ -60,7 +60,7 @@
      */
     join(options) {
       /** @type {Loaded} */
-      const set = { id: options.set?.id ?? String(this.loaded.length), name: options.set?.name ?? "", events: null };
+      const set = { id: options.set?.id ?? String(this.loaded.length), name: options.set?.name ?? "", events: null, found: options.found ?? null };
       this.loaded.push(set);
       this._load(set, options).catch((error) => this.timeMap.fail(error.message));
       return this;
@@ -73,25 +73,53 @@
       const events = tm.EventSet.read(await timeMap.load(data, "buffer"));
       events.texts = await told;
       set.events = events;
-      this._take(tm.joinSets(this.loaded.flatMap((one) => (one.events ? [{ ...one, events: one.events }] : []))));
+      this._take();
+      timeMap.ready = true;
+      timeMap.emit("ready");
+      requestAnimationFrame(() => timeMap.bridge.hello());
     }
 
-    /** @param {tm.EventSet} events */
-    _take(events) {
+    /** Show what has been loaded so far. */
+    _take() {
       const { timeMap } = this;
+      const events = tm.joinSets(this.loaded.flatMap((one) => (one.events ? [{ ...one, events: one.events }] : [])));
       timeMap.events = events;
       this.isMany = tm.hasManySpots(events, BUBBLE_PLACES);
       this.spots = this.isMany ? [] : tm.spotsOf(events);
-      timeMap.ready = true;
       timeMap.invalidate("all");
       timeMap.invalidate("data");
-      timeMap.emit("ready");
-      requestAnimationFrame(() => timeMap.bridge.hello());
+    }
+
+    /** Get what only a search looks in, for each set once; where that fails, the next search asks again. */
+    async findMore() {
+      const sets = this.loaded.filter(({ events, found }) => events && found);
+      const came = await Promise.all(sets.map((set) => this._findMore(set)));
+      if (came.some(Boolean)) this._take();
+    }
+
+    /**
+     * @param {Loaded} set
+     * @returns {Promise<boolean>} whether it came
+     */
+    async _findMore(set) {
+      const { events, found } = set;
+      if (!events?.texts || !found) return false;
+      set.found = null;
+      try {
+        /** @type {string[]} */
+        const texts = await this.timeMap.load(found, "json");
+        events.texts = { ...events.texts, events: events.texts.events.map((text, i) => ({ ...text, found: texts[i] })) };
+        return true;
+      } catch {
+        set.found = found;
+        return false;
+      }
     }
 
     /** @param {tm.Touches} touches */
     draw(touches) {
       if (!this.spots) return;
+      if (touches("filter", "data") && this.timeMap.current.search) this.findMore();
       if (touches("all", "layers", "data", "theme", "words", "size", "names", "legend")) this.arranged = null;
       const hasChanged = !this.arranged || touches("time", "filter", "event", "density", "alliance");
       if (hasChanged || (touches("still") && this.swarm.isRough)) this.version += 1;

@@ -67,7 +67,7 @@
       /** @type {{of: tm.Texts|null, names: tm.NamedPlace[]}|null} */
       this.index = null;
       this.field.addEventListener("input", () => this._soon());
-      this.field.addEventListener("focus", () => this.field.value && this._offer());
+      this.field.addEventListener("focus", () => this._begin());
       this.field.addEventListener("blur", () => setTimeout(() => this._close(), 150));
       this.field.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this._key(event));
       timeMap.shell.node.addEventListener("keydown", (event) => this._goTo(event));
@@ -103,6 +103,12 @@
       this._stopWaiting();
       if ((this.timeMap.events?.length || 0) < MANY) this._offer();
       else this.timer = setTimeout(() => this._offer(), PAUSE_MS);
+    }
+
+    /** A reader is about to search: what only a search looks in is asked for by now. */
+    _begin() {
+      if (this.field.value) this._offer();
+      this.timeMap.points?.findMore().then(() => this.field.value && document.activeElement === this.field && this._offer());
     }
 
     _offer() {

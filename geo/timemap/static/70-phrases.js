@@ -110,6 +110,12 @@
     return lines;
   };
 
+  /** A source: its link, then its date, language, whose it is and how far it was read. */
+  tm.sourceParts = function (words, source) {
+    const meta = [source.published_on, source.language, source.state === "yes" ? words.text("map.source.state") : "", words.name("map.reading", source.reading)];
+    return [tm.link(source.url, `${source.publisher}: ${source.title}`), tm.h("span.tm-soft", {}, meta.filter(Boolean).join(" · "))];
+  };
+
   /** Have something read out to people who listen, once; the axis' region serves if there is one. */
   tm.say = function (timeMap, text) {
     const voice = timeMap.voice || timeMap.axis?.live || tm.h("div.tm-spoken", { "aria-live": "polite" });

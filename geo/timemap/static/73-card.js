@@ -138,11 +138,7 @@
     _sources(pairs) {
       const { words, events } = this.timeMap;
       const told = events.texts?.sources || {};
-      const rows = pairs.map(([id, says]) => {
-        const source = told[id];
-        const meta = [source.published_on, source.language, source.state === "yes" ? words.text("map.source.state") : "", words.name("map.reading", source.reading)].filter(Boolean).join(" · ");
-        return tm.h("li", {}, tm.link(source.url, `${source.publisher}: ${source.title}`), tm.h("span.tm-soft", {}, meta), says ? tm.h("q.tm-says", {}, says) : null);
-      });
+      const rows = pairs.map(([id, says]) => tm.h("li", {}, tm.sourceParts(words, told[id]), says ? tm.h("q.tm-says", {}, says) : null));
       return tm.h("section.tm-sources", {}, tm.h("h4", {}, words.text("map.card.sources", { n: pairs.length })), tm.h("ul", {}, rows));
     }
 

@@ -31,7 +31,7 @@
       this.options = options;
       /** @type {tm.Chapter[]} */
       this.chapters = [];
-      /** @type {{[id: string]: tm.StorySource}} */
+      /** @type {{[id: string]: tm.Source}} */
       this.sources = {};
       /** @type {string|null} the chapter that is open, and the one that was open last */
       this.open = null;
@@ -355,6 +355,16 @@
     }
 
     /**
+     * What is told of some sources; those that events cite came with them.
+     * @param {string[]} ids
+     * @returns {tm.Source[]}
+     */
+    _told(ids) {
+      const known = { ...this.timeMap.events?.texts?.sources, ...this.sources };
+      return ids.flatMap((id) => (known[id] ? [known[id]] : []));
+    }
+
+    /**
      * The events it tells of; a click opens their card.
      * @param {tm.Chapter} chapter
      */
@@ -379,7 +389,7 @@
       if (!claims.length) return null;
       const rows = claims.map(({ who, role, at, text, sources }) => {
         const day = at === null ? words.text("map.story.undated") : words.date(at, offsetMin, "calendarShort");
-        const links = sources.map((id) => this.sources[id] && tm.link(this.sources[id].url, this.sources[id].publisher));
+        const links = this._told(sources).map((source) => tm.link(source.url, source.publisher));
         return tm.h("li", {}, tm.h("q", {}, words.pick(text)), tm.h("span.tm-soft", {}, [who, words.pick(role), day].filter(Boolean).join(", ")), tm.h("span.tm-story-links", {}, links));
       });
       return tm.h("div.tm-story-claims", {}, tm.h("h4", {}, words.text("map.story.claims")), tm.h("p.tm-note", {}, words.text("map.story.indirect")), tm.h("ul", {}, rows));
@@ -388,13 +398,7 @@
     /** @param {tm.Chapter} chapter */
     _sources({ sources }) {
       const { words } = this.timeMap;
-      const rows = sources
-        .filter((id) => this.sources[id])
-        .map((id) => {
-          const source = this.sources[id];
-          const meta = [source.published_on, source.language, source.state === "yes" ? words.text("map.source.state") : "", words.name("map.reading", source.reading)].filter(Boolean).join(" · ");
-          return tm.h("li", {}, tm.link(source.url, `${source.publisher}: ${source.title}`), tm.h("span.tm-soft", {}, meta));
-        });
+      const rows = this._told(sources).map((source) => tm.h("li", {}, tm.sourceParts(words, source)));
       return tm.h("details.tm-sources.tm-story-sources", {}, tm.h("summary", {}, words.text("map.card.sources", { n: rows.length })), tm.h("ul", {}, rows));
     }
   };
