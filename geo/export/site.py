@@ -42,7 +42,7 @@ class _Site:
     data: Sequence[str]
     """Paths of the data package within the site."""
     previews: Mapping[str, str]
-    """Language -> path of its preview picture within the site."""
+    """Language -> path of its preview picture within the site, where this knows its address."""
 
 
 def write_site(
@@ -79,7 +79,8 @@ def write_site(
     events = join_events(facts).events
     folder = SiteFolder(root)
     scene = build_scene(facts, events, data / "boundaries")
-    previews = {lang: _keep_preview(folder, scene, lang) for lang in LANGUAGES}
+    # Others fetch the picture by a whole address only.
+    previews = {lang: _keep_preview(folder, scene, lang) for lang in LANGUAGES if url}
     site = _Site(folder, url, facts, events, scene, _copy_data(folder, data), previews)
     for lang in LANGUAGES:
         _write_language(site, lang, draw_charts(facts, events, scene, lang), data)
@@ -145,7 +146,7 @@ def _frame(site: _Site, words: Words, *, page: str) -> dict[str, Any]:
         "languages": [(lang, NAMES[lang], f"{UP}{lang}/{page}") for lang in LANGUAGES],
         "page": page,
         "url": site.url,
-        "preview": site.previews[words.lang],
+        "preview": site.previews.get(words.lang, ""),
         "preview_size": SIZE_PX,
     }
 
