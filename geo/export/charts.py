@@ -11,7 +11,7 @@ from geo.facts import Facts
 from geo.scene import Scene
 from geo.schema import JoinedEvents
 
-WIDTH_PX: Final = 880
+WIDTH_PX: Final = 1040
 """Width of a picture; charts of the page are as wide as their panel."""
 LOOKS: Final = ("light", "dark")
 _VEGA_LITE: Final = "6.4"
