@@ -47,3 +47,33 @@ class DataError(QantarError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One parameter of a request that cannot be meant."""
+
+    parameter: str
+    got: str
+    """What stands there, cut to a length that can be shown."""
+    expected: str
+    """What should stand there, in words."""
+
+    def __str__(self) -> str:
+        """Say it in one line: `until: got 'now', expected ...`."""
+        return f"{self.parameter}: got '{self.got}', expected {self.expected}"
+
+
+class ParameterError(QantarError):
+    """
+    A request that cannot be answered as it is.
+
+    Attributes
+    ----------
+    refusals
+        All that is wrong with it; the message has one line for each.
+    """
+
+    def __init__(self, refusals: Iterable[Refusal]) -> None:
+        self.refusals = tuple(refusals)
+        super().__init__("\n".join(map(str, self.refusals)))

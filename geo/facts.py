@@ -14,6 +14,8 @@ from geo.schema import (
     Causes,
     Chapters,
     Citations,
+    Claims,
+    ClaimSides,
     Contingents,
     Events,
     Figures,
@@ -57,6 +59,8 @@ class Facts:
     aftermath: Aftermath
     no_evidence: NoEvidence
     causes: Causes
+    claims: Claims
+    claim_sides: ClaimSides
     chapters: Chapters
 
 

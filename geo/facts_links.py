@@ -24,6 +24,7 @@ def check_links(rows: Rows) -> list[Problem]:
         *_unknown_cited_rows(rows),
         *_unknown_rows_of_chapters(rows),
         *(problem for table in schema.CITING_TABLES for problem in _uncited_rows(rows, table)),
+        *_claims_of_nobody(rows),
         *_misplaced_scopes(rows),
     ]
 
@@ -86,6 +87,17 @@ def _uncited_rows(rows: Rows, table: str) -> Iterator[Problem]:
     for line, got in keys[uncited].items():
         expected = "at least one source in citations.csv"
         yield Problem(f"{table}.csv", _line(line), key_column(table), got, expected)
+
+
+def _claims_of_nobody(rows: Rows) -> Iterator[Problem]:
+    """Each claim is made by a statement at least: one that is only contradicted is nobody's."""
+    claims = _column(rows, "claims", "claim_id")
+    made, sides = (_column(rows, "claim_sides", name) for name in ("claim_id", "side"))
+    if claims is None or made is None or sides is None:
+        return
+    for line, got in claims[~claims.isin(made[sides == "for"])].items():
+        expected = "a statement for it in claim_sides.csv"
+        yield Problem("claims.csv", _line(line), "claim_id", got, expected)
 
 
 def _misplaced_scopes(rows: Rows) -> Iterator[Problem]:

@@ -112,7 +112,7 @@ class Words:
     def number(self, value: float, *, digits: int = 0) -> str:
         """Write a number with the language's separators, rounded to `digits` after the point."""
         pattern = "#,##0." + "0" * digits if digits else "#,##0"
-        return format_decimal(value, pattern, locale=self._locale)
+        return _decimal(float(value), pattern, str(self._locale))
 
     def range(self, low: float | None, high: float | None, *, digits: int = 0) -> str:
         """Write "22-29" (with an en dash), one number where both agree, "" where there is none."""
@@ -136,3 +136,9 @@ class Words:
         except KeyError as error:
             message = f"{self.lang}: no value for {error} in {text!r}"
             raise UnknownWordError(message) from error
+
+
+@lru_cache(maxsize=4096)
+def _decimal(value: float, pattern: str, locale: str) -> str:
+    """Write a number; tables write the same ones again on every run."""
+    return format_decimal(value, pattern, locale=locale)

@@ -40,6 +40,10 @@ NoEvidence: TypeAlias = pd.DataFrame
 """Checked, one row per place in which a protest was looked for and none was found."""
 Causes: TypeAlias = pd.DataFrame
 """Checked, one row per pair of events of which one could not be without the other."""
+Claims: TypeAlias = pd.DataFrame
+"""Checked, one row per claim about the causes that statements make or contradict."""
+ClaimSides: TypeAlias = pd.DataFrame
+"""Checked, one row per statement that takes a side on a claim."""
 Chapters: TypeAlias = pd.DataFrame
 """Checked, one row per step of the guided story; lists still text with semicolons."""
 
@@ -114,6 +118,8 @@ TOPICS: Final = (
     *("cause", "foreign_interference", "coup", "shoot_order", "csto", "russia"),
     *("power_struggle", "economy", "other"),
 )
+SIDES: Final = ("for", "against")
+"""Sides that a statement may take on a claim."""
 VERDICTS: Final = ("confirmed", "partly", "contradicted", "typo", "not_checked")
 MEASURES: Final = (
     "state_of_emergency",
@@ -165,6 +171,8 @@ LINKS: Final = (
     Link("no_evidence", "place_id", "places"),
     Link("causes", "event_id", "events"),
     Link("causes", "cause_id", "events"),
+    Link("claim_sides", "claim_id", "claims"),
+    Link("claim_sides", "statement_id", "statements"),
     Link("chapters", "event_ids", "events"),
 )
 """Links by one column; citations.csv also links `table` and `row_id` to the row of that table."""

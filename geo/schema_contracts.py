@@ -304,6 +304,22 @@ _CAUSES = _contract(
     rows("cause_id", "another event", lambda table: table["event_id"] != table["cause_id"]),
     key=("event_id", "cause_id"),
 )
+_CLAIMS = _contract(
+    {
+        "claim_id": needed(SLUG),
+        **_in_languages("claim", "en", "de"),
+    },
+)
+# The key keeps a statement from both sides of one claim.
+_CLAIM_SIDES = _contract(
+    {
+        "claim_id": needed(SLUG),
+        "statement_id": needed(SLUG),
+        "side": needed(one_of(schema.SIDES)),
+        "note": optional(TEXT),
+    },
+    key=("claim_id", "statement_id"),
+)
 _CHAPTERS = _contract(
     {
         "chapter_id": needed(SLUG),
@@ -338,6 +354,8 @@ CONTRACTS: Final[Mapping[str, pa.DataFrameSchema]] = MappingProxyType(
         "aftermath": _AFTERMATH,
         "no_evidence": _NO_EVIDENCE,
         "causes": _CAUSES,
+        "claims": _CLAIMS,
+        "claim_sides": _CLAIM_SIDES,
         "chapters": _CHAPTERS,
     }
 )

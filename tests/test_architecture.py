@@ -16,6 +16,7 @@ LAYERS = (
     "geo.events",
     "geo.analysis",
     "geo.scene",
+    "geo.charts",
     "geo.export",
     "geo.page",
 )
@@ -33,6 +34,7 @@ RESERVED = {
     "streamlit_folium": ("geo.page",),
     "folium": ("geo.timemap", "geo.scene"),
     "branca": ("geo.timemap", "geo.scene", "geo.export"),
+    "altair": ("geo.charts", "geo.page.drawn"),
     "shapely": ("geo.boundaries",),
 }
 
@@ -81,6 +83,7 @@ def allowed(name: str) -> tuple[str, ...] | None:
         if within(name, (part,)):
             beside = {
                 "geo.scene": ("geo.timemap", "geo.i18n"),
+                "geo.charts": ("geo.timemap", "geo.i18n"),
                 "geo.export": ("geo.timemap", "geo.i18n"),
                 "geo.page": ("geo.timemap", "geo.i18n", "geo.web"),
             }
@@ -145,6 +148,8 @@ def test_there_is_something_to_check() -> None:
         ("geo.facts", "from shapely import box", "shapely"),
         ("geo.export.site", "from geo.page.state import ViewState", "geo.page.state"),
         ("geo.export.site", "import streamlit", "streamlit"),
+        ("geo.charts.spread", "import streamlit", "streamlit"),
+        ("geo.page.spread", "import altair", "altair"),
     ],
 )
 def test_an_import_against_the_flow_is_named(

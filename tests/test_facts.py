@@ -31,6 +31,8 @@ ROWS_OF_TABLES = {
     "aftermath": 34,
     "no_evidence": 13,
     "causes": 64,
+    "claims": 7,
+    "claim_sides": 37,
     "chapters": 12,
 }
 
@@ -112,6 +114,25 @@ def test_a_citation_of_an_unknown_row_or_source_is_named(tmp_path: Path) -> None
         "citations.csv, row 10, source_id: got 'hearsay', "
         "expected a value of source_id in sources.csv",
         "citations.csv, row 9, row_id: got 'rally', expected a value of figure_id in figures.csv",
+    ]
+
+
+def test_a_claim_that_nobody_makes_and_a_statement_on_both_sides_are_named(tmp_path: Path) -> None:
+    both = [build_row("claim_sides"), build_row("claim_sides", side="against")]
+    claims = [build_row("claims"), build_row("claims", claim_id="coup")]
+    found = problems_in(write(tmp_path, build_tables(claim_sides=both, claims=claims)))
+    assert found == [
+        "claim_sides.csv, row 3, statement_id: got 'price, claim', "
+        "expected a key that no other row has",
+        "claims.csv, row 3, claim_id: got 'coup', expected a statement for it in claim_sides.csv",
+    ]
+
+
+def test_a_side_of_a_statement_that_is_unknown_is_named(tmp_path: Path) -> None:
+    sides = [build_row("claim_sides"), build_row("claim_sides", statement_id="unsaid")]
+    assert problems_in(write(tmp_path, build_tables(claim_sides=sides))) == [
+        "claim_sides.csv, row 3, statement_id: got 'unsaid', "
+        "expected a value of statement_id in statements.csv"
     ]
 
 

@@ -12,9 +12,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from geo.analysis.alliance import ACTS, CSTO, STAGES, TREATY
-from geo.analysis.claims import POSITIONS
+from geo.export.collections import COLLECTIONS
 from geo.i18n import LANGUAGES, Entry, UnknownWordError, Words, read_catalogue
+from geo.page.api_page import SECTIONS as API_SECTIONS
 from geo.page.method import SECTIONS
+from geo.page.share import ORDER
 from geo.page.state import MODES, PANELS
 from geo.schema import (
     CONFIDENCES,
@@ -48,12 +50,16 @@ AREAS = {
     "alliance.act": ACTS,
     "alliance.members": (CSTO, TREATY, "none"),
     "alliance": ("purpose", "organs"),
-    "claims.claim": tuple(POSITIONS),
     "claims": ("says", "against"),
     "verdict": VERDICTS,
     "source_kind": SOURCE_KINDS,
     "state_controlled": STATE_CONTROLLED,
     "when": tuple(f"part_{quarter}" for quarter in range(4)),
+    "share.format": ORDER,
+    "share.licence": ("tables", "places", "borders", "code"),
+    "api.collection": tuple(each.name for each in COLLECTIONS),
+    "api.section": tuple(f"{name}.{part}" for name in API_SECTIONS for part in ("title", "text")),
+    "export.note.name": tuple(each.table for each in COLLECTIONS),
     "method": tuple(f"{name}.{part}" for name in SECTIONS for part in ("title", "text")),
 }
 

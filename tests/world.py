@@ -138,6 +138,12 @@ ROWS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "searched": "The Paper",
         },
         "causes": {"event_id": "rally", "cause_id": "spark"},
+        "claims": {
+            "claim_id": "price",
+            "claim_en": "The price did",
+            "claim_de": "Der Preis war es",
+        },
+        "claim_sides": {"claim_id": "price", "statement_id": "claim", "side": "for"},
         "chapters": {
             "chapter_id": "spark",
             "order": "1",

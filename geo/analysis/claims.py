@@ -1,70 +1,10 @@
-"""
-What was said about the causes: claims, who makes them and who contradicts.
-
-Which statement takes which side is our reading of its words in the table of statements; a
-statement may take a side on several claims, and most take none.
-"""
+"""What was said about the causes: claims, who makes them and who contradicts."""
 
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Final, Literal, TypeAlias
 
 import pandas as pd
 
-from geo.schema import Statements
-
-Stance: TypeAlias = Literal["says", "against"]
-
-POSITIONS: Final = MappingProxyType[str, MappingProxyType[Stance, tuple[str, ...]]](
-    {
-        "interference": MappingProxyType(
-            {
-                "says": (
-                    *("tokayev-terror-abroad", "putin-target-terror", "pashinyan-interference"),
-                    *("mfa-inspired", "naryshkin-info", "karin-hybrid", "xi-colour-revolution"),
-                ),
-                "against": ("usa-denial", "lavrov-theories", "bekeshev-against"),
-            }
-        ),
-        "terrorists": MappingProxyType(
-            {
-                "says": ("tokayev-terror-abroad", "putin-target-terror", "kazmfa-terrorists"),
-                "against": (
-                    *("zhovtis-groups", "tashiev-musician", "tleuzhan-shooting"),
-                    "kibhr-no-distinction",
-                ),
-            }
-        ),
-        "coup": MappingProxyType(
-            {"says": ("tokayev-coup", "karin-hybrid", "asylov-plan"), "against": ()}
-        ),
-        "power_struggle": MappingProxyType(
-            {
-                "says": ("schiek-escalation", "observers-struggle", "asylov-masimov-order"),
-                "against": ("nazarbayev-pensioner", "ukibay-capital", "masimov-defence"),
-            }
-        ),
-        "economy": MappingProxyType(
-            {
-                "says": (
-                    *("tokayev-blames-firms", "schiek-trigger", "schiek-economy"),
-                    "schmitz-oil-profits",
-                ),
-                "against": ("duvanova-spread",),
-            }
-        ),
-        "discontent": MappingProxyType(
-            {
-                "says": (
-                    *("schiek-nazarbayev", "schiek-economy", "hardt-rule", "duvanova-spread"),
-                    *("amnesty-repression", "ablyazov-regime-end"),
-                ),
-                "against": (),
-            }
-        ),
-    }
-)
-"""Claim -> stance -> statements; those that a table lacks are passed over."""
+from geo.schema import Claims, ClaimSides, Statements
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,26 +12,39 @@ class Claim:
     """One claim, with the statements on both sides, each by day; what has no day comes last."""
 
     claim_id: str
+    claim_en: str
+    claim_de: str
     says: Statements
     against: Statements
 
 
-def grouped_claims(statements: Statements) -> list[Claim]:
-    """Group statements by the claims they make or contradict; claims nobody makes are left out."""
-    claims = [
-        Claim(claim_id, _by_day(statements, sides["says"]), _by_day(statements, sides["against"]))
-        for claim_id, sides in POSITIONS.items()
+def grouped_claims(claims: Claims, sides: ClaimSides, statements: Statements) -> list[Claim]:
+    """Group statements by the claims they make or contradict, in the order of `claims`."""
+    columns = (claims[name] for name in ("claim_id", "claim_en", "claim_de"))
+    return [
+        Claim(
+            claim_id=claim_id,
+            claim_en=english,
+            claim_de=german,
+            says=_by_day(statements, _keys(sides, claim_id, "for")),
+            against=_by_day(statements, _keys(sides, claim_id, "against")),
+        )
+        for claim_id, english, german in zip(*columns, strict=True)
     ]
-    return [claim for claim in claims if len(claim.says)]
 
 
-def other_statements(statements: Statements) -> Statements:
+def other_statements(sides: ClaimSides, statements: Statements) -> Statements:
     """Take the statements that take no side on any claim, in their order."""
-    placed = {key for sides in POSITIONS.values() for keys in sides.values() for key in keys}
-    return statements[~statements["statement_id"].isin(placed)].reset_index(drop=True)
+    placed = statements["statement_id"].isin(sides["statement_id"])
+    return statements[~placed].reset_index(drop=True)
 
 
-def _by_day(statements: Statements, keys: tuple[str, ...]) -> pd.DataFrame:
+def _keys(sides: ClaimSides, claim_id: str, side: str) -> "pd.Series[str]":
+    chosen = (sides["claim_id"] == claim_id) & (sides["side"] == side)
+    return sides.loc[chosen, "statement_id"]
+
+
+def _by_day(statements: Statements, keys: "pd.Series[str]") -> pd.DataFrame:
     rows = statements[statements["statement_id"].isin(keys)]
     order = rows.assign(known=rows["said_on"] == "").sort_values(
         ["known", "said_on", "statement_id"]

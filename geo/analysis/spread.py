@@ -4,6 +4,7 @@ How protest was reported from place to place: when first, in which order, how fa
 The order is one of first reports, not a path of causes.
 """
 
+from collections import Counter
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -217,7 +218,23 @@ def region_days(rows: JoinedEvents) -> pd.DataFrame:
         `region_iso`, `day` (YYYY-MM-DD), `low` (surely in view), `high` (possibly); by both. Only
         what has events.
     """
-    there = rows[rows["on_map"] & (rows["region_iso"] != "")]
-    days = there["started_local"].str.slice(stop=len("2022-01-05"))
-    groups = there.assign(day=days).groupby(["region_iso", "day"])["is_certain"]
-    return groups.agg(low="sum", high="size").reset_index()
+    columns = ["on_map", "region_iso", "started_local", "is_certain"]
+    low: Counter[tuple[str, str]] = Counter()
+    high: Counter[tuple[str, str]] = Counter()
+    # A few hundred rows: counting them by hand takes a tenth of grouping the frame.
+    for on_map, region, started, is_certain in zip(
+        *(rows[c].tolist() for c in columns), strict=True
+    ):
+        if on_map and region:
+            cell = (region, started[: len("2022-01-05")])
+            high[cell] += 1
+            low[cell] += bool(is_certain)
+    cells = sorted(high)
+    return pd.DataFrame(
+        {
+            "region_iso": pd.Series([region for region, _ in cells], dtype="str"),
+            "day": pd.Series([day for _, day in cells], dtype="str"),
+            "low": np.array([low[cell] for cell in cells], dtype="int64"),
+            "high": np.array([high[cell] for cell in cells], dtype="int64"),
+        }
+    )

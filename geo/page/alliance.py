@@ -8,14 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from geo.analysis.alliance import CSTO, TREATY, acts, members_on, segments, standing_in
+from geo.charts.alliance import contingent_chart, membership_chart
+from geo.charts.look import MOMENT, midnight
 from geo.i18n import Words
-from geo.page.alliance_charts import contingent_chart, membership_chart
-from geo.page.charts import Spec, at_moment
+from geo.i18n_times import rough_day
 from geo.page.citations import source_link, source_links
+from geo.page.drawn import Spec, show_chart, written
 from geo.page.figures import figure_table
 from geo.page.markup import Html, items, joined, paragraph, table, tag, text
 from geo.page.rows import Row, counted, records
-from geo.page.times import rough_day
 from geo.page.view import View
 from geo.page.world import World
 from geo.scene_alliance import ALLIANCE_YEARS
@@ -34,18 +35,12 @@ def show_alliance(view: View) -> None:
     words, world, day = view.words, view.world, alliance_day(view)
     st.html(joined((_heading(view, day), _about(world, words.lang))))
     st.html(_organisations(world, day, words.lang))
-    st.vega_lite_chart(
-        spec=at_moment(_chart(world, words.lang, view.theme), day.isoformat()),
-        width="stretch",
-        key="memberships",
-    )
+    on_day = {MOMENT: [{"at": midnight(day.isoformat())}]}
+    show_chart(_chart(world, words.lang, view.theme), "memberships", on_day)
     st.html(_records(world, words.lang))
     st.html(tag("h3", text(words("contingent.title"))))
-    st.vega_lite_chart(
-        spec=at_moment(_contingent_bars(world, words.lang, view.theme), _wall_time(view)),
-        width="stretch",
-        key="contingents",
-    )
+    at_moment = {MOMENT: [{"at": _wall_time(view)}]}
+    show_chart(_contingent_bars(world, words.lang, view.theme), "contingents", at_moment)
     st.html(joined((_contingents(world, words.lang), _strength(view))))
 
 
@@ -120,10 +115,7 @@ def _chart(world: World, lang: str, theme: str) -> Spec:
         for row in stages
         if row["stage"] in _WEIGHTS
     ]
-    return {
-        **membership_chart(pd.DataFrame(rows), words, theme),
-        "description": words("alliance.chart"),
-    }
+    return written(membership_chart(pd.DataFrame(rows), words, theme))
 
 
 @lru_cache(maxsize=2)
@@ -239,8 +231,7 @@ def _contingent_bars(world: World, lang: str, theme: str) -> Spec:
         }
         for row in records(world.facts.contingents)
     ]
-    spec = contingent_chart(pd.DataFrame(rows), words, theme)
-    return {**spec, "description": words("contingent.chart")}
+    return written(contingent_chart(pd.DataFrame(rows), words, theme))
 
 
 def _day_after(day: str) -> str:

@@ -9,10 +9,10 @@ import streamlit as st
 
 from geo.analysis.claims import grouped_claims, other_statements
 from geo.i18n import Words
+from geo.i18n_times import rough_day
 from geo.page.citations import source_links
 from geo.page.markup import Html, joined, paragraph, tag, text
 from geo.page.rows import Row, records
-from geo.page.times import rough_day
 from geo.page.view import View
 from geo.page.world import World
 from geo.schema import TOPICS
@@ -26,9 +26,9 @@ def show_claims(view: View) -> None:
     """Show the claims about the causes with both sides, then the other statements, folded."""
     words = view.words
     parts = [tag("h2", text(words("claims.title"))), paragraph(words("claims.note"))]
-    for claim_id, says, against in _claims(view.world, words.lang):
+    for claim, says, against in _claims(view.world, words.lang):
         sides = (_side("says", says, view), _side("against", against, view))
-        head = tag("h3", text(words(f"claims.claim.{claim_id}")))
+        head = tag("h3", text(claim))
         parts.append(tag("section", head, tag("div", *sides, css="q-sides")))
     st.html(joined((*parts, _others(view))))
 
@@ -51,9 +51,15 @@ def _side(side: _Side, said: tuple[_Said, ...], view: View) -> Html:
 def _claims(
     world: World, lang: str
 ) -> tuple[tuple[str, tuple[_Said, ...], tuple[_Said, ...]], ...]:
+    """Write each claim, and what is said on both sides."""
+    facts = world.facts
     return tuple(
-        (claim.claim_id, _written(claim.says, world, lang), _written(claim.against, world, lang))
-        for claim in grouped_claims(world.facts.statements)
+        (
+            claim.claim_de if lang == "de" else claim.claim_en,
+            _written(claim.says, world, lang),
+            _written(claim.against, world, lang),
+        )
+        for claim in grouped_claims(facts.claims, facts.claim_sides, facts.statements)
     )
 
 
@@ -94,7 +100,9 @@ def _other_statements(world: World, lang: str) -> tuple[tuple[str, str, Html], .
     """Write the statements on no claim with topic and day, topic by topic, by day."""
     words = Words(lang)
     rows = records(
-        other_statements(world.facts.statements).sort_values(["said_on", "statement_id"])
+        other_statements(world.facts.claim_sides, world.facts.statements).sort_values(
+            ["said_on", "statement_id"]
+        )
     )
     rows.sort(key=lambda row: TOPICS.index(row["topic"]))
     return tuple((row["topic"], row["said_on"], _said(row, world, words)) for row in rows)

@@ -8,14 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from geo.analysis.figures import latest, published, revisions
+from geo.charts.figures import figure_chart
+from geo.charts.look import MOMENT, midnight
 from geo.i18n import Words
-from geo.page.charts import Spec, at_moment
+from geo.i18n_times import rough_day
 from geo.page.citations import source_links
 from geo.page.claims import show_claims
-from geo.page.figures_charts import figure_chart, until_day
+from geo.page.drawn import Spec, show_chart, written
 from geo.page.markup import Html, joined, paragraph, table, tag, text
 from geo.page.rows import Row, counted, records
-from geo.page.times import rough_day
 from geo.page.view import View
 from geo.page.world import World
 from geo.schema import METRICS
@@ -55,11 +56,11 @@ def show_figures(view: View) -> None:
 
 
 def _show_metric(view: View, metric: str) -> None:
-    spec = at_moment(
-        _chart(view.world, metric, view.words.lang, view.theme), view.moment.date().isoformat()
-    )
+    today = midnight(view.moment.date().isoformat())
+    rows = {MOMENT: [{"at": today, "until": view.as_of}]}
     st.html(joined((_latest(view, metric), _course(view, metric))))
-    st.vega_lite_chart(spec=until_day(spec, view.as_of), width="stretch", key=f"figures_{metric}")
+    spec = _chart(view.world, metric, view.words.lang, view.theme)
+    show_chart(spec, f"figures_{metric}", rows)
     summary = tag("summary", text(view.words("figures.as_table")))
     st.html(tag("details", summary, figure_table(view, (metric,))))
 
@@ -128,8 +129,9 @@ def _chart(world: World, metric: str, lang: str, theme: str) -> Spec:
         for row in rows
     ]
     family = _FAMILIES.get(metric.split("_", maxsplit=1)[0], "state")
-    spec = figure_chart(pd.DataFrame(shown), words, theme, family=family)
-    return {**spec, "description": _described(metric, shown, words)}
+    told = _described(metric, shown, words)
+    chart = figure_chart(pd.DataFrame(shown), words, theme, family=family, description=told)
+    return written(chart)
 
 
 def _described(metric: str, shown: list[dict[str, object]], words: Words) -> str:

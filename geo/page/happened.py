@@ -10,11 +10,11 @@ import streamlit as st
 
 from geo.analysis.window import in_view
 from geo.i18n import Words
+from geo.i18n_times import day_of, has_hour, until, when
 from geo.page.citations import source_links
 from geo.page.markup import Html, joined, paragraph, tag, text
 from geo.page.rows import Row, place_name, records
 from geo.page.session import MAP_KEY
-from geo.page.times import day_of, has_hour, until, when
 from geo.page.view import View, window_title
 from geo.page.world import World
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from geo.page.charts import COLOURS
+from geo.charts.look import COLOURS
 
 CSS: Final = Path(__file__).with_name("look.css")
 

@@ -48,6 +48,11 @@ def link(url: str, label: str) -> Html:
     return tag("a", text(label), href=url, target="_blank", rel="noopener noreferrer")
 
 
+def download(address: str, label: str, css: str = "") -> Html:
+    """Write a link to a file of ours, seen from the page: under any base path."""
+    return tag("a", text(label), css=css, href=address, download="")
+
+
 def paragraph(content: str, css: str = "") -> Html:
     """Write a paragraph of plain text."""
     return tag("p", text(content), css=css)

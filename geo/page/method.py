@@ -7,10 +7,10 @@ from typing import Any
 import streamlit as st
 
 from geo.i18n import Words
+from geo.i18n_times import rough_day
 from geo.page.citations import source_links
 from geo.page.markup import Html, joined, link, paragraph, table, tag, text
 from geo.page.rows import records
-from geo.page.times import rough_day
 from geo.page.view import View
 from geo.page.world import World
 

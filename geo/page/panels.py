@@ -15,6 +15,7 @@ from geo.page.happened import show_happened
 from geo.page.markup import paragraph
 from geo.page.method import show_method
 from geo.page.session import MAP_KEY, panel_key, panel_labels, take_in, write_address
+from geo.page.share import show_share
 from geo.page.share_file import show_way_out
 from geo.page.spread import show_spread
 from geo.page.table import show_table
@@ -33,6 +34,7 @@ SHOW: Final = MappingProxyType[str, Callable[[View], None]](
         "alliance": show_alliance,
         "figures": show_figures,
         "table": show_table,
+        "share": show_share,
         "method": show_method,
     }
 )

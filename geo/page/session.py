@@ -1,11 +1,12 @@
 """The one place where the page reads and writes session and address."""
 
 from typing import Final
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from geo.i18n import LANGUAGES, Words
-from geo.page.address import PARAMS, Params
+from geo.page.address import PARAMS, Params, write_params
 from geo.page.exchange import Asked, Memory, address, ask, begin, follow
 from geo.page.state import PANELS, Known, State
 
@@ -52,6 +53,22 @@ def write_address(memory: Memory) -> None:
         others = {name: st.query_params.get_all(name) for name in _others()}
         st.query_params.from_dict({**others, **ours})
     st.session_state[_MEMORY_KEY] = memory.at_address(ours)
+
+
+def link_to_view() -> str:
+    """
+    Give the address of what the reader sees, to be sent to others.
+
+    Unlike the page's own address it names the language, leaves out which panel is open, and
+    follows the map while it plays.
+    """
+    memory: Memory | None = st.session_state.get(_MEMORY_KEY)
+    # The page stands at the base path with a slash: addresses of files are seen from there.
+    page = f"{(st.context.url or '').rstrip('/')}/"
+    if memory is None:
+        return page
+    params = write_params(memory.state, home=memory.home, lang=memory.lang, panel=PANELS[0])
+    return f"{page}?{urlencode(params)}"
 
 
 def panel_key(lang: str) -> str:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 import streamlit as st
 
+from geo.charts.spread import chance_chart
 from geo.i18n import Words
-from geo.page.charts import Spec
+from geo.page.drawn import Spec, show_chart, written
 from geo.page.markup import Html, items, joined, paragraph, table, tag, text
-from geo.page.spread_charts import chance_chart
 
 if TYPE_CHECKING:
     from geo.analysis.spread_knox import Interaction
@@ -33,13 +33,15 @@ class Results:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def find_results(onsets: pd.DataFrame) -> Results:
+def find_results(digest: str, _onsets: pd.DataFrame) -> Results:  # noqa: ARG001 - the cache reads it
     """
     Test a data set: once, with fixed seeds, for all readers.
 
     Parameters
     ----------
-    onsets
+    digest
+        Names the onsets by their content: to look at all of them on each run would take long.
+    _onsets
         From `geo.analysis.spread.with_places`.
     """
     # They bring scipy, statsmodels and pointpats: seconds that no other panel needs.
@@ -52,7 +54,7 @@ def find_results(onsets: pd.DataFrame) -> Results:
         fit_hazard,
     )
 
-    case = to_onsets(onsets)
+    case = to_onsets(_onsets)
     found = (correlate(case, measure) for measure in MEASURES)
     return Results(
         shuffles=SHUFFLES,
@@ -63,16 +65,16 @@ def find_results(onsets: pd.DataFrame) -> Results:
     )
 
 
-def show_results(onsets: pd.DataFrame, words: Words, theme: str) -> None:
+def show_results(digest: str, onsets: pd.DataFrame, words: Words, theme: str) -> None:
     """Show the answer in one sentence, its picture, and the numbers behind it."""
     with st.spinner(words("spread.computing")):
-        results = find_results(onsets)
+        results = find_results(digest, onsets)
     told, drawn = st.columns(2, gap="large")
     told.html(_answer(results, words.lang))
     if not results.correlations:
         return
     with drawn:
-        st.vega_lite_chart(spec=_chart(results, words.lang, theme), width="stretch", key="chance")
+        show_chart(_chart(results, words.lang, theme), "chance")
         st.html(paragraph(words("spread.chance_note"), "q-note"))
     with st.expander(words("spread.numbers"), key="spread_numbers"):
         st.html(_numbers(results, words.lang))
@@ -130,7 +132,7 @@ def _chart(results: Results, lang: str, theme: str) -> Spec:
     words = Words(lang)
     rows = pd.DataFrame([asdict(each) for each in results.correlations])
     named = rows.assign(measure=[words(f"spread.measure.{name}") for name in rows["measure"]])
-    return chance_chart(named, words, theme, description=words("spread.chance_alt"))
+    return written(chance_chart(named, words, theme, description=words("spread.chance_alt")))
 
 
 @lru_cache(maxsize=4)

@@ -6,13 +6,15 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from geo.charts.words import first_report
+from geo.export.csv_text import add_sources, write_table
+from geo.export.rows import sources_of, without_empty
 from geo.i18n import Words
 from geo.page.citations import citations_of
 from geo.page.rows import records
 from geo.page.session import ask_map
-from geo.page.spread_words import first_report, region_names
 from geo.page.view import View
-from geo.page.world import World
+from geo.page.world import World, region_names
 
 _KEY: Final = "onsets"
 _ZOOM: Final = 7.0
@@ -78,15 +80,12 @@ def selected(onset: dict[Any, Any]) -> dict[str, Any]:
 
 
 def to_csv(seen: pd.DataFrame, world: World) -> bytes:
-    """Write onsets as CSV in UTF-8, instants in UTC, sources as addresses with a space between."""
-    addresses = [
-        " ".join(citation.url for citation in citations_of(world.facts, "events", event_id))
-        for event_id in seen["event_id"]
-    ]
+    """Write onsets as `geo.export.csv_text` writes tables, with the sources of each event."""
+    cited = sources_of(world.facts, "events", seen["event_id"].tolist())
     names = world.facts.places.set_index("place_id")["name_en"]
-    told = seen.assign(sources=addresses)
+    told = seen.copy()
     told.insert(1, "name_en", names[seen["place_id"]].to_numpy())
-    return told.to_csv(index=False).encode()
+    return write_table(add_sources(without_empty(told), cited))
 
 
 def _columns(words: Words) -> dict[str, Any]:

@@ -21,7 +21,7 @@ State: TypeAlias = dict[str, Any]
 AXIS_ZONE: Final = ZoneInfo("Asia/Almaty")
 """Times in addresses are wall time of Almaty (UTC+6 in January 2022), as on the axis."""
 MODES: Final = ("upto", "window", "all")
-PANELS: Final = ("happened", "spread", "alliance", "figures", "table", "method")
+PANELS: Final = ("happened", "spread", "alliance", "figures", "table", "share", "method")
 FADE_H: Final = 96.0
 """Hours after which an event has faded, at first."""
 FADE_LIMITS_H: Final = (1.0, 366 * 24.0)

@@ -3,19 +3,17 @@
 from functools import lru_cache
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
-from geo.analysis.search import SEARCH_TEXT
 from geo.analysis.window import in_view
 from geo.i18n import Words
-from geo.page.citations import citations_of, source_links
-from geo.page.markup import Html, paragraph, table, tag, text
+from geo.i18n_times import day_of, until, when
+from geo.page.citations import source_links
+from geo.page.downloads import address_of
+from geo.page.markup import Html, download, paragraph, table, tag, text
 from geo.page.rows import Row, counted, place_name, records
-from geo.page.times import day_of, until, when
 from geo.page.view import View, window_title
 from geo.page.world import World
-from geo.schema import JoinedEvents
 
 PAGE_ROWS: Final = 25
 """Rows shown at once: a longer table would make the panel lag behind the map."""
@@ -30,15 +28,8 @@ def show_table(view: View) -> None:
     if rows.empty:
         st.html(paragraph(words("happened.none"), "q-count"))
         return
-    st.download_button(
-        words.plural("table.download", len(rows)),
-        # Made only when the reader asks for it.
-        data=lambda: to_csv(rows, view.world),
-        file_name="qantar-events.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key="download",
-    )
+    label = words.plural("table.download", len(rows))
+    st.html(tag("p", download(address_of("csv", view.window), label, "q-button")))
     cells = _cells(view.world, words.lang)
     first = _first_row(len(rows))
     chosen = [cells[place] for place in rows.index[::-1][first : first + PAGE_ROWS]]
@@ -58,21 +49,6 @@ def _first_row(rows: int) -> int:
     if _PAGE_KEY in st.session_state:
         st.session_state[_PAGE_KEY] = page
     return (page - 1) * PAGE_ROWS
-
-
-def to_csv(rows: JoinedEvents, world: World) -> bytes:
-    """
-    Write rows of `in_view` as CSV in UTF-8, instants in UTC, sources as addresses.
-
-    Every column of the joined events is there, and `is_certain`, and `sources` (addresses with a
-    space between).
-    """
-    addresses = [
-        " ".join(citation.url for citation in citations_of(world.facts, "events", event_id))
-        for event_id in rows["event_id"]
-    ]
-    told = rows.drop(columns=SEARCH_TEXT, errors="ignore").assign(sources=addresses)
-    return pd.DataFrame(told).to_csv(index=False).encode()
 
 
 @lru_cache(maxsize=8)

@@ -1,7 +1,8 @@
 """What the page shows: read, joined and drawn once, shared by all readers."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from threading import Thread
 
@@ -10,7 +11,9 @@ import streamlit as st
 
 from geo.analysis.search import SEARCH_TEXT, search_texts
 from geo.analysis.spread import onsets, with_places
+from geo.charts.words import region_names as names_in
 from geo.events import join_events
+from geo.export.api import Api
 from geo.facts import DATA, Facts, read_facts
 from geo.i18n import LANGUAGES, read_catalogue
 from geo.page.spread_results import find_results
@@ -31,6 +34,13 @@ class World:
     events: JoinedEvents
     """As `join_events` gives them, and what a search looks in (`search_text`)."""
     scene: Scene
+    folder: Path = DATA
+    """Where the tables were read."""
+
+    @cached_property
+    def api(self) -> Api:
+        """What programs can ask for, and what is there to download."""
+        return Api(self.facts, self.events, self.folder)
 
     @cached_property
     def known(self) -> Known:
@@ -45,6 +55,17 @@ class World:
     def onsets(self) -> pd.DataFrame:
         """First protests in their order, with their places: see `geo.analysis.spread`."""
         return with_places(onsets(self.facts.first_protests, self.events), self.facts.places)
+
+    @cached_property
+    def onsets_digest(self) -> str:
+        """Name the onsets by their content."""
+        return sha256(self.onsets.to_csv().encode()).hexdigest()
+
+
+@lru_cache(maxsize=4)
+def region_names(world: World, lang: str) -> dict[str, str]:
+    """Give the names of the regions by ISO 3166-2 code, as the map has them."""
+    return names_in(world.scene.payloads["regions"].body, lang)
 
 
 def open_world(folder: Path = DATA) -> World:
@@ -69,7 +90,7 @@ def _read_world(folder: Path, stamp: tuple[tuple[str, int], ...]) -> World:  # n
     events = join_events(facts).events
     scene = build_scene(facts, events, folder / "boundaries")
     texts = search_texts(events, facts.places, kind_words=_kind_words())
-    return World(facts, events.assign(**{SEARCH_TEXT: texts}), scene)
+    return World(facts, events.assign(**{SEARCH_TEXT: texts}), scene, folder)
 
 
 def _kind_words() -> dict[str, list[str]]:
@@ -82,6 +103,18 @@ def _kind_words() -> dict[str, list[str]]:
 def payload_store() -> Served:
     """Give the one store of the map's payloads; it outlives a reload of this module."""
     return Served(PAYLOADS)
+
+
+def open_api() -> Api:
+    """
+    Give what programs can ask for.
+
+    Raises
+    ------
+    QantarError
+        The data do not keep their contract.
+    """
+    return open_world().api
 
 
 def publish_world() -> None:
@@ -97,4 +130,6 @@ def publish_world() -> None:
     """
     world = open_world()
     draw_map(world.scene, payload_store()).get_root().render()
-    Thread(target=find_results, args=(world.onsets,), name="spread", daemon=True).start()
+    Thread(
+        target=find_results, args=(world.onsets_digest, world.onsets), name="spread", daemon=True
+    ).start()

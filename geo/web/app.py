@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from geo.errors import QantarError
+from geo.web.api import Programs, create_api_routes
 from geo.web.compression import Compressed
 from geo.web.export import Export, export_routes
 from geo.web.headers import SecurityHeaders
@@ -28,7 +29,10 @@ class Extras(TypedDict):
 
 
 def create_extras(
-    store: PayloadStore, publish: Callable[[], None], export: Export | None = None
+    store: PayloadStore,
+    publish: Callable[[], None],
+    programs: Programs | None = None,
+    export: Export | None = None,
 ) -> Extras:
     """
     Make what `st.App` takes besides the script.
@@ -40,8 +44,10 @@ def create_extras(
     publish
         Puts the built-in map's payloads into `store`; called once, before the first request. Its
         `QantarError` does not stop the server: the page and `/healthz` tell what is wrong.
+    programs
+        What programs can ask for under `/api`; None: nothing.
     export
-        Writes the file to take along, see `geo.web.export`.
+        Writes the file to take along, see `geo.web.export`; None: there is none.
     """
     trouble: list[QantarError] = []
     compressed = Compressed()
@@ -65,9 +71,12 @@ def create_extras(
         calm_garbage_collection()
         yield
 
-    files = [] if export is None else export_routes(export)
     return Extras(
-        routes=[*files, *create_routes(store, health, compressed)],
+        routes=[
+            *(export_routes(export) if export else ()),
+            *create_routes(store, health, compressed),
+            *(create_api_routes(programs) if programs else ()),
+        ],
         middleware=[Middleware(SecurityHeaders)],
         lifespan=lifespan,
     )

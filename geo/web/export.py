@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
 from geo.errors import QantarError
-from geo.web.routes import under_any_base
+from geo.web.bases import under_any_base
 
 PATH: Final = "/export/qantar.html"
 WAITING: Final = 4

@@ -1,17 +1,13 @@
-"""
-Addresses of our own: the map's payloads and the server's health.
-
-Streamlit does not put `server.baseUrlPath` before the routes of an app, and a proxy may or may not
-strip it: each route therefore answers under any path before it.
-"""
+"""Addresses of our own: the map's payloads and the server's health."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
+from geo.web.bases import under_any_base
 from geo.web.compression import Compressed
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -91,8 +87,3 @@ def create_routes(
         *under_any_base("/timemap/{rest:path}", refuse),
         *under_any_base("/healthz", send_health),
     ]
-
-
-def under_any_base(path: str, endpoint: Callable[[Request], object]) -> list[BaseRoute]:
-    """Make the route of a path, and of the same path under any other."""
-    return [Route(path, endpoint), Route(f"/{{base:path}}{path}", endpoint)]

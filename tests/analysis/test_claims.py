@@ -2,52 +2,43 @@
 
 import pandas as pd
 
-from geo.analysis.claims import POSITIONS, grouped_claims, other_statements
+from geo.analysis.claims import grouped_claims, other_statements
 from geo.facts import read_facts
 
-STATEMENTS = read_facts().statements
+FACTS = read_facts()
+CLAIMS = pd.DataFrame([("struggle", "A struggle", "Ein Kampf")], columns=list(FACTS.claims))
 
 
 def build_statements(*rows: tuple[str, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["statement_id", "said_on"])
 
 
+def build_sides(**sides: str) -> pd.DataFrame:
+    rows = [("struggle", statement_id, side, "") for statement_id, side in sides.items()]
+    return pd.DataFrame(rows, columns=list(FACTS.claim_sides))
+
+
 def test_claims_have_both_sides_by_day_and_undated_last() -> None:
-    (claim,) = grouped_claims(
-        build_statements(
-            ("observers-struggle", ""),
-            ("nazarbayev-pensioner", "2022-01-18"),
-            ("schiek-escalation", "2022-01-06"),
-            ("ukibay-capital", "2022-01-08"),
-        )
-    )
-    assert claim.claim_id == "power_struggle"
-    assert list(claim.says["statement_id"]) == ["schiek-escalation", "observers-struggle"]
-    assert list(claim.against["statement_id"]) == ["ukibay-capital", "nazarbayev-pensioner"]
-
-
-def test_a_claim_nobody_makes_is_left_out() -> None:
-    assert grouped_claims(build_statements(("usa-denial", "2022-01-05"))) == []
-
-
-def test_no_statement_is_on_both_sides() -> None:
-    for sides in POSITIONS.values():
-        assert not set(sides["says"]) & set(sides["against"])
+    said = (("observers", ""), ("pensioner", "2022-01-18"), ("author", "2022-01-06"))
+    statements = build_statements(*said, ("capital", "2022-01-08"), ("other", "2022-01-01"))
+    sides = build_sides(observers="for", pensioner="against", author="for", capital="against")
+    (claim,) = grouped_claims(CLAIMS, sides, statements)
+    assert (claim.claim_id, claim.claim_en, claim.claim_de) == tuple(CLAIMS.iloc[0])
+    assert list(claim.says["statement_id"]) == ["author", "observers"]
+    assert list(claim.against["statement_id"]) == ["capital", "pensioner"]
+    assert list(other_statements(sides, statements)["statement_id"]) == ["other"]
 
 
 def test_the_causes_readers_ask_for_are_there() -> None:
-    found = {claim.claim_id: claim for claim in grouped_claims(STATEMENTS)}
-    assert {"interference", "coup", "power_struggle", "economy"} <= found.keys()
+    grouped = grouped_claims(FACTS.claims, FACTS.claim_sides, FACTS.statements)
+    found = {claim.claim_id: claim for claim in grouped}
+    assert {"interference", "coup", "power-struggle", "economy"} <= found.keys()
     assert "usa-denial" in set(found["interference"].against["statement_id"])
+    assert all(len(claim.says) for claim in grouped)
 
 
 def test_every_statement_is_in_a_claim_or_among_the_others() -> None:
-    placed = {
-        key
-        for claim in grouped_claims(STATEMENTS)
-        for side in (claim.says, claim.against)
-        for key in side["statement_id"]
-    }
-    others = set(other_statements(STATEMENTS)["statement_id"])
+    placed = set(FACTS.claim_sides["statement_id"])
+    others = set(other_statements(FACTS.claim_sides, FACTS.statements)["statement_id"])
     assert not placed & others
-    assert placed | others == set(STATEMENTS["statement_id"])
+    assert placed | others == set(FACTS.statements["statement_id"])

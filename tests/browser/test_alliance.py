@@ -27,6 +27,18 @@ def test_the_axis_opens_with_the_view_of_the_alliance(view: MapView) -> None:
     view.wait("!map.settingView")
 
 
+def test_closing_the_axis_leads_back_and_the_button_says_so(view: MapView) -> None:
+    before = view.state["view"]
+    view.find('button:has-text("See the alliance")').click()
+    expect(view.find('button:has-text("Back to Kazakhstan")')).to_be_visible()
+    view.wait("!map.settingView && !map.isMoving")
+    view.find(".tm-alliance .tm-close").click()
+    expect(view.find('button:has-text("See the alliance")')).to_be_visible()
+    expect(view.find(".tm-alliance")).to_be_hidden()
+    view.wait("!map.settingView && !map.isMoving")
+    assert view.state["view"]["zoom"] == before["zoom"]
+
+
 def test_entered_it_drives_the_overlay_and_left_it_gives_it_back(view: MapView) -> None:
     mark = Marked(view.page)
     before = view.picture()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.mapview import MapView, Marked
+from tests.browser.mapview import MapView, Marked, ms
 
 pytestmark = pytest.mark.browser
 
@@ -18,6 +18,7 @@ def test_a_selected_place_is_shown_on_the_map_without_a_remount(
 ) -> None:
     page, mark = fresh.page, Marked(fresh.page)
     page.get_by_role("tab", name="Spread").click()
+    page.get_by_role("radio", name="Place by place").click()
     table = page.get_by_test_id("stDataFrame")
     table.scroll_into_view_if_needed()
     box = table.bounding_box()
@@ -27,3 +28,19 @@ def test_a_selected_place_is_shown_on_the_map_without_a_remount(
     expect(fresh.find(".tm-detail")).to_be_visible()
     assert fresh.state["event"] == "zhanaozen-first-gathering"
     mark.check()
+
+
+def test_charts_move_with_the_time_in_place_and_say_no_warning(fresh: MapView) -> None:
+    page = fresh.page
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.get_by_role("tab", name="Spread").click()
+    charts = page.locator(".st-key-panels svg.marks")
+    expect(charts).to_have_count(2)
+    charts.evaluate_all("(all) => all.forEach((one) => { one.isMarked = true; })")
+    rule = page.locator(".st-key-panels .mark-rule.role-mark line").first
+    before = rule.get_attribute("transform")
+    fresh.tell("map.moveTo(arg)", ms("2022-01-03T12:00"))
+    expect(rule).not_to_have_attribute("transform", before or "")
+    assert charts.evaluate_all("(all) => all.every((one) => one.isMarked)")
+    assert [text for text in said if "WARN" in text] == []

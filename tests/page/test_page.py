@@ -2,7 +2,9 @@
 
 import math
 import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
 import pytest
@@ -15,7 +17,7 @@ from geo.page import world
 from geo.page.address import read_time
 from geo.page.happened import AT_ONCE, BEFORE_MAP
 from geo.page.state import PANELS, opening_state
-from geo.page.table import PAGE_ROWS, to_csv
+from geo.page.table import PAGE_ROWS
 from geo.page.trouble import trouble_text
 from geo.page.world import open_world
 
@@ -154,12 +156,11 @@ def test_a_page_of_the_table_that_is_no_more_gives_way_to_the_last() -> None:
     assert 0 < shown(fewer).count("<code>") <= PAGE_ROWS
 
 
-def test_the_download_holds_every_row_and_its_sources() -> None:
-    found = open_world()
-    text = to_csv(found.events.assign(is_certain=True), found).decode()
-    assert "search_text" not in text
-    assert text.count("http") >= len(found.events)
-    assert text.splitlines()[0].endswith("is_certain,sources")
+def test_the_table_links_a_file_of_the_rows_in_view() -> None:
+    html = shown(tell(open_page(panel="table"), 1, kinds=["arson"], search="Almaty"))
+    (address,) = re.findall(r'href="(api/events\.csv[^"]*)"', html)
+    asked = dict(parse_qsl(urlsplit(unescape(address)).query))
+    assert asked == {"until": "2022-01-05T11:00Z", "kind": "arson", "search": "Almaty"}
 
 
 def test_the_data_are_read_once_for_all() -> None:

@@ -4,12 +4,14 @@ from itertools import combinations
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from geo.analysis.spread_tests import Hazard
+from geo.charts.names import Box, place_names
 from geo.i18n import LANGUAGES, Words
+from geo.page.address import read_time
 from geo.page.exchange import ask
-from geo.page.spread_charts import at_window
-from geo.page.spread_names import Box, place_names
+from geo.page.spread import SECTION_KEY
 from geo.page.spread_results import Results, answer, find_results, verdict
 from geo.page.spread_table import selected, to_csv
 from geo.page.world import open_world
@@ -17,34 +19,43 @@ from tests.page.test_exchange import opened, run, said
 from tests.page.test_page import open_page, shown, tell
 
 
-def charts(app: object) -> list[str]:
-    return [element.proto.spec for element in app.get("vega_lite_chart")]  # type: ignore[attr-defined]
+def charts(app: AppTest) -> list[str]:
+    return [element.proto.spec for element in app.get("vega_lite_chart")]
+
+
+def open_section(name: str, **params: str) -> AppTest:
+    """Open the panel at one of its parts."""
+    app = open_page(panel="spread", **params)
+    app.session_state[SECTION_KEY] = name
+    return app.run()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_panel_has_table_charts_and_answer(lang: str) -> None:
-    app = open_page(panel="spread", lang=lang)
-    assert not app.exception
-    words = Words(lang)
-    assert words("spread.question") in shown(app)
-    assert "q-answer" in shown(app)
-    assert len(app.dataframe) == 1
-    assert len(charts(app)) == 6
-    assert all('"description"' in spec for spec in charts(app))
+def test_each_part_has_its_charts_and_only_the_chosen_one_is_there(lang: str) -> None:
+    counts = {"time": 2, "places": 0, "measures": 3, "matrix": 1, "paths": 0}
+    for name, count in counts.items():
+        app = open_section(name, lang=lang)
+        assert not app.exception
+        assert len(charts(app)) == count
+        assert all('"description"' in spec for spec in charts(app))
+        assert len(app.dataframe) == (name == "places")
+        assert (Words(lang)("spread.question") in shown(app)) == (name == "measures")
+        assert ("q-answer" in shown(app)) == (name == "measures")
 
 
 def test_the_table_follows_the_window() -> None:
-    early = open_page(panel="spread", t="2022-01-02T0000")
-    late = open_page(panel="spread", mode="all")
+    early = open_section("places", t="2022-01-02T0000")
+    late = open_section("places", mode="all")
     onsets = open_world().onsets
     assert len(late.dataframe[0].value) == len(onsets)
     assert 0 < len(early.dataframe[0].value) < len(onsets)
 
 
 def test_a_window_before_everything_says_so() -> None:
-    app = open_page(panel="spread", t="2021-12-02")
-    assert Words("en")("spread.none") in shown(app)
-    assert Words("en")("happened.none") in shown(app)
+    words = Words("en")
+    assert words("spread.none") in shown(open_section("places", t="2021-12-02"))
+    assert words("happened.none") in shown(open_section("matrix", t="2021-12-02"))
+    assert not open_section("time", t="2021-12-02").exception
 
 
 def test_a_selected_place_is_asked_of_the_map_and_stands_in_the_address() -> None:
@@ -67,7 +78,7 @@ def test_what_the_reader_does_next_wins_over_what_was_asked() -> None:
 
 
 def test_paths_are_switched_on_from_the_panel() -> None:
-    app = tell(open_page(panel="spread"), 1)
+    app = tell(open_section("paths"), 1)
     app.toggle(key="paths_nearest_False").set_value(True).run()
     assert not app.exception
     assert "paths_nearest" in app.session_state["memory"].state["layers"]
@@ -105,9 +116,10 @@ def test_few_places_give_no_answer() -> None:
 
 
 def test_the_real_answer_is_found_once() -> None:
-    onsets = open_world().onsets
-    results = find_results(onsets)
-    assert results is find_results(onsets)
+    world = open_world()
+    onsets = world.onsets
+    results = find_results(world.onsets_digest, onsets)
+    assert results is find_results(world.onsets_digest, onsets)
     assert len(results.correlations) == 3
     assert {each.n for each in results.hazards} == {int(onsets["population"].notna().sum()) - 1}
 
@@ -123,11 +135,15 @@ def test_the_download_has_every_row_with_sources_and_distances() -> None:
     assert "https://" in lines[1]
 
 
-def test_a_chart_is_filled_without_changing_it() -> None:
-    spec = {"datasets": {"a": []}, "layer": []}
-    filled = at_window(spec, "2022-01-01T00:00:00", "2022-01-05T00:00:00")
-    assert spec == {"datasets": {"a": []}, "layer": []}
-    assert [param["name"] for param in filled["params"]] == ["since", "moment"]
+@pytest.mark.parametrize(("section", "moving"), [("time", 2), ("measures", 2), ("matrix", 1)])
+def test_only_rows_of_charts_change_with_time(section: str, moving: int) -> None:
+    app = tell(open_section(section), 1)
+    before = charts(app)
+    rows = [element.proto.datasets for element in app.get("vega_lite_chart")]
+    after = tell(app, 2, t1=read_time("2022-01-12T2000"))
+    assert charts(after) == before
+    moved = [element.proto.datasets for element in after.get("vega_lite_chart")]
+    assert sum(one != other for one, other in zip(rows, moved, strict=True)) == moving
 
 
 def test_names_lie_on_no_bar_and_on_no_other_name() -> None:

@@ -1,16 +1,20 @@
 """The real server, started as a host would start it: from another folder, under a base path."""
 
+import csv
+import gzip
 import http.client
+import io
 import os
 import re
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -34,10 +38,10 @@ class Server:
     port: int
     log: Path
 
-    def get(self, path: str) -> Answer:
+    def get(self, path: str, headers: Mapping[str, str] = MappingProxyType({})) -> Answer:
         """Ask for a path."""
         with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)) as connection:
-            connection.request("GET", path)
+            connection.request("GET", path, headers=dict(headers))
             answer = connection.getresponse()
             return Answer(answer.status, answer.headers["content-type"] or "", answer.read())
 
@@ -116,6 +120,26 @@ def test_payloads_answer_before_any_page_was_run(server: Server) -> None:
             answer = server.get(f"{base}/{path}")
             assert answer.status == 200, path
             assert not answer.media_type.startswith("text/html")
+
+
+@pytest.mark.parametrize("base", ["", "/q"])
+def test_programs_are_answered_with_and_without_the_base_path(server: Server, base: str) -> None:
+    page = server.get(f"{base}/api")
+    assert (page.status, page.media_type) == (200, "text/html; charset=utf-8")
+    assert b"openapi.json" in page.body
+    events = server.get(f"{base}/api/events.csv?kind=arson&until=2022-01-06T00:00Z")
+    assert events.media_type.startswith("text/csv")
+    rows = list(csv.DictReader(io.StringIO(events.body.decode())))
+    assert {row["kind"] for row in rows} == {"arson"}
+    unknown = server.get(f"{base}/api/nothing")
+    assert (unknown.status, unknown.media_type) == (404, "application/problem+json")
+
+
+def test_answers_for_programs_travel_packed(server: Server) -> None:
+    plain = server.get("/q/api/events.csv").body
+    packed = server.get("/q/api/events.csv", {"Accept-Encoding": "gzip"}).body
+    assert gzip.decompress(packed) == plain
+    assert len(packed) < len(plain) / 2
 
 
 def test_the_configuration_beside_the_dashboard_is_found(server: Server) -> None:

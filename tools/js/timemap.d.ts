@@ -178,6 +178,8 @@ declare namespace tm {
 
   interface AllianceAxis extends Element {
     lanes: string[];
+    /** The reader looks at the alliance, whether a day of the axis is chosen or not. */
+    isOpen: boolean;
     /** By country; null while nobody has entered. */
     standing(): Map<string, { lane: string; stage: string }> | null;
     room(): number;

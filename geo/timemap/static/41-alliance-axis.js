@@ -176,8 +176,7 @@
 
     /** Give the tints back to the moment, and step back. */
     leave() {
-      if (this.timeMap.current.alliance_on) this.timeMap.set({ alliance_on: null });
-      this.show(false);
+      this.timeMap.emit("alliance", false);
     }
 
     /** @param {boolean} isOpen */

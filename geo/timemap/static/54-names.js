@@ -9,6 +9,9 @@
   const MEMBER_PX = 14;
   const TRIES = [[0, 0], [0, 26], [0, -26], [60, 0], [-60, 0], [60, 30], [-60, 30], [60, -30], [-60, -30], [0, 60], [0, -60], [120, 0], [-120, 0]];
 
+  /** Small states have their name beside them, where the alliance is looked at. */
+  const NEAR = [[0, 0], [0, 14], [0, -14], [44, 0], [-44, 0], [40, 14], [-40, 14], [40, -14], [-40, -14], [0, 26], [0, -26]];
+
   /** @typedef {{font: string, colour: string, halo?: string, spacing?: number}} Style */
   /** @typedef {(text: string, at: {lat: number, lon: number}, style: Style, tries: number[][], inside?: (x: number, y: number) => boolean) => void} Put */
 
@@ -66,13 +69,19 @@
       const found = { labels: [], names: [] };
       const placer = this._placer(view);
       const seen = clusters.filter(({ x, y }) => x > -MARGIN_PX && y > -MARGIN_PX && x < view.width + MARGIN_PX && y < view.height + MARGIN_PX);
-      seen.forEach(({ x, y, maxR }) => placer.blockCircle(x, y, maxR));
+      const { allianceAxis, current } = this.timeMap;
+      // On a day of the alliance's axis there are no bubbles.
+      const isEntered = Boolean(allianceAxis && current.alliance_on);
+      const isAlliance = isEntered || Boolean(allianceAxis?.isOpen);
+      if (!isEntered) seen.forEach(({ x, y, maxR }) => placer.blockCircle(x, y, maxR));
       const order = [...seen].sort((a, b) => Number(this.isStrong(b)) - Number(this.isStrong(a)) || b.weight - a.weight);
-      for (const cluster of order) this._beside(cluster, placer, view, found.labels, isRoomy);
       /** @type {Put} */
       const put = (...one) => this._between(placer, view, found.names, ...one);
+      if (isAlliance) this._nameCountries(view, put, { members: true, isAlliance });
+      for (const cluster of order) this._beside(cluster, placer, view, found.labels, isRoomy);
       this._nameWaters(view, put);
-      this._nameCountries(view, put);
+      if (!isAlliance) this._nameCountries(view, put, { members: true, isAlliance });
+      this._nameCountries(view, put, { members: false, isAlliance });
       return found;
     }
 
@@ -140,23 +149,27 @@
       for (const water of this.waters) put(words.pick(water.name), water, style, TRIES.slice(0, 3));
     }
 
-    /** @param {tm.View} view @param {Put} put */
-    _nameCountries(view, put) {
+    /**
+     * Name the members of the alliance, or the other countries. Where the alliance is looked at, its members come first of all.
+     * @param {tm.View} view
+     * @param {Put} put
+     * @param {{members: boolean, isAlliance: boolean}} which
+     */
+    _nameCountries(view, put, { members, isAlliance }) {
       const { alliance, basemap, palette, words } = this.timeMap;
       const style = { font: `560 10.5px ${tm.FONT}`, colour: palette.map.landName, spacing: 1.6 };
       const probe = /** @type {tm.Pen} */ (document.createElement("canvas").getContext("2d"));
-      const members = new Set((alliance?.options.members || []).filter((one) => one.status === "member").map((one) => one.country));
-      /** @param {tm.Outline} shape */
-      const isMember = (shape) => members.has(shape.properties.iso_a2);
-      for (const shape of [...(basemap?.shapes.countries || [])].sort((a, b) => Number(isMember(b)) - Number(isMember(a)))) {
+      const codes = new Set((alliance?.options.members || []).filter((one) => one.status === "member").map((one) => one.country));
+      const least = members ? (isAlliance ? 0 : MEMBER_PX) : COUNTRY_PX;
+      for (const shape of (basemap?.shapes.countries || []).filter(({ properties }) => codes.has(properties.iso_a2) === members)) {
         const { label_lat: lat, label_lon: lon, name_en, name_de, name_ru, name_kk, iso_a2 } = shape.properties;
         const extent = (shape.box[2] - shape.box[0]) * view.scale;
-        if (!Number.isFinite(lat) || extent < (isMember(shape) ? MEMBER_PX : COUNTRY_PX) || (iso_a2 === basemap?.options.focus && view.zoom > 4)) continue;
+        if (!Number.isFinite(lat) || extent < least || (iso_a2 === basemap?.options.focus && view.zoom > 4)) continue;
         const text = words.pick({ en: name_en, de: name_de, ru: name_ru, kk: name_kk }).toLocaleUpperCase(words.locale);
         const isSmall = extent < COUNTRY_PX;
         /** @param {number} x @param {number} y */
-      const inside = (x, y) => isSmall || probe.isPointInPath(tm.traced(shape, view), x, y, "evenodd");
-        put(text, { lat, lon }, style, isSmall ? TRIES.slice(0, 1) : TRIES, inside);
+        const inside = (x, y) => isSmall || probe.isPointInPath(tm.traced(shape, view), x, y, "evenodd");
+        put(text, { lat, lon }, style, isSmall ? NEAR.slice(0, isAlliance ? NEAR.length : 1) : TRIES, inside);
       }
     }
 

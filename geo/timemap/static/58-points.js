@@ -132,7 +132,9 @@
      * @returns {Arranged}
      */
     _arrange(view) {
-      const key = [view.scale, view.left, view.top, view.width, this.layer.fullRatio(), this.timeMap.current.lang, this.timeMap.theme].join();
+      const { allianceAxis, current, theme } = this.timeMap;
+      const alliance = [Boolean(allianceAxis?.isOpen), Boolean(current.alliance_on)];
+      const key = [view.scale, view.left, view.top, view.width, this.layer.fullRatio(), current.lang, theme, ...alliance].join();
       if (this.arranged?.key === key) return this.arranged;
       if (this.isMany) this.timeMap.stir();
       const clusters = this.isMany ? [] : this.bubbles.arrange(this.spots || [], view);

@@ -20,12 +20,14 @@
        * @type {(at: number[]) => [number, number]}
        */
       this.toPixel = () => [0, 0];
+      this.isAway = false;
       this.canvas = tm.h("canvas.tm-locator-map");
       this.caption = tm.h("span.tm-locator-caption");
       this.node = tm.h("button.tm-card.tm-locator", { type: "button", onclick: () => this.fly() }, this.canvas, this.caption);
       timeMap.shell.slot("bl").prepend(this.node);
       this.button = tm.h("button.tm-button.tm-pill", { type: "button", onclick: () => this.fly() });
       timeMap.shell.slot("tr").append(this.button);
+      timeMap.on("alliance", (isThere) => this._turn(isThere));
       timeMap.on("home", () => {
         this.isAway = false;
         timeMap.emit("alliance", false);
@@ -35,14 +37,19 @@
 
     /** Fly to the view of all members; from there, back to where the reader was. */
     fly() {
+      this.timeMap.emit("alliance", !this.isAway);
+    }
+
+    /**
+     * Whoever closes the alliance's axis goes back, too: the button must not offer what has been done.
+     * @param {boolean} isAway
+     */
+    _turn(isAway) {
+      if (isAway === this.isAway) return;
       const { timeMap } = this;
-      timeMap.emit("alliance", !this.isAway);
-      if (this.isAway) timeMap.look(this.before || { bounds: timeMap.home }, { asReader: true });
-      else {
-        this.before = timeMap.view();
-        timeMap.look({ bounds: this.options.bounds }, { asReader: true });
-      }
-      this.isAway = !this.isAway;
+      if (isAway) this.before = timeMap.view();
+      timeMap.look(isAway ? { bounds: this.options.bounds } : this.before || { bounds: timeMap.home }, { asReader: true });
+      this.isAway = isAway;
       timeMap.invalidate("words");
     }
 

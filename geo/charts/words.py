@@ -1,23 +1,21 @@
-"""Words that several parts of the panel on the spread need."""
+"""What the charts say in words: times of the axis, first reports, names of regions."""
 
 import json
 from collections.abc import Mapping
-from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
 from geo.i18n import Words
-from geo.page.state import AXIS_ZONE
-from geo.page.times import until, when
-from geo.page.world import World
+from geo.i18n_times import until, when
+from geo.scene_times import ZONE
 
-WALL = "%Y-%m-%dT%H:%M:%S"
+WALL: Final = "%Y-%m-%dT%H:%M:%S"
 
 
 def wall(at: pd.Timestamp) -> str:
     """Write an instant as wall time of the axis, as charts read it."""
-    return at.tz_convert(str(AXIS_ZONE)).strftime(WALL)
+    return at.tz_convert(str(ZONE)).strftime(WALL)
 
 
 def first_report(event: Mapping[Any, Any], words: Words) -> str:
@@ -29,9 +27,7 @@ def first_report(event: Mapping[Any, Any], words: Words) -> str:
     return " ".join(part for part in (day + ",", time, until(event, words)) if part)
 
 
-@lru_cache(maxsize=4)
-def region_names(world: World, lang: str) -> dict[str, str]:
-    """Give the names of the regions by ISO 3166-2 code, as the map has them."""
-    features = json.loads(world.scene.payloads["regions"].body)["features"]
-    own = [feature["properties"] for feature in features]
+def region_names(regions: bytes, lang: str) -> dict[str, str]:
+    """Give the names of the regions by ISO 3166-2 code, out of the map's payload of regions."""
+    own = [feature["properties"] for feature in json.loads(regions)["features"]]
     return {each["iso_3166_2"]: each[f"name_{lang}"] for each in own}

@@ -3,7 +3,7 @@
 import pytest
 
 from geo.i18n import Words
-from geo.page.times import has_hour, rough_day, until, when
+from geo.i18n_times import has_hour, rough_day, until, when
 
 EN, DE = Words("en"), Words("de")
 

@@ -1,6 +1,5 @@
 """The chart of published numbers over time, each with its author on hover."""
 
-from copy import copy
 from datetime import date, timedelta
 from typing import Any, Final, Literal
 
@@ -8,8 +7,17 @@ import altair as alt
 import pandas as pd
 
 from geo.analysis.figures import WHOLE, Dot, label_sides
+from geo.charts.look import (
+    COLOURS,
+    MOMENT,
+    finished,
+    listed,
+    midnight,
+    moment_rule,
+    number_label,
+    time_axis,
+)
 from geo.i18n import Words
-from geo.page.charts import COLOURS, Spec, finished, listed, moment_rule, time_axis
 
 HEIGHT_PX: Final = 230
 _NARROW_PX: Final = 300
@@ -17,8 +25,9 @@ _NARROW_PX: Final = 300
 _LONG_DAYS: Final = 75
 _FROM_ZERO: Final = 0.5
 """The axis begins at zero unless all numbers lie above this part of the highest."""
+_PUBLISHED: Final = f"datum.published <= data('{MOMENT}')[0].until"
+"""Vega's words for: known by the day up to which something counts."""
 _STROKE: Final = "\u0336"
-_UNTIL: Final = "until"
 _SIDES: Final[dict[str, dict[str, Any]]] = {
     "above": {"dy": -13, "align": "center"},
     "below": {"dy": 14, "align": "center"},
@@ -27,11 +36,14 @@ _SIDES: Final[dict[str, dict[str, Any]]] = {
 }
 
 
-def figure_chart(figures: pd.DataFrame, words: Words, theme: str, *, family: str) -> Spec:
+def figure_chart(
+    figures: pd.DataFrame, words: Words, theme: str, *, family: str, description: str
+) -> alt.LayerChart:
     """
     Draw published numbers over time as points with ranges.
 
-    Full: the whole country. Hollow: a part of it. Struck out: withdrawn. Pale: after `until_day`.
+    Full: the whole country. Hollow: a part of it. Struck out: withdrawn. Pale: published
+    after `until` (YYYY-MM-DD) of `MOMENT`.
 
     Parameters
     ----------
@@ -47,19 +59,20 @@ def figure_chart(figures: pd.DataFrame, words: Words, theme: str, *, family: str
     colour = COLOURS[theme][family]
     form: Literal["day", "month"] = "month" if (end - begin).days > _LONG_DAYS else "day"
     base = alt.Chart(listed(rows)).encode(
-        x=alt.X(
-            "at:T",
-            title=None,
-            axis=time_axis(words, form),
-            scale=alt.Scale(domain=[begin.isoformat(), end.isoformat()]),
-        ),
+        x="at:T",
         y=alt.Y(
             "value_high:Q",
             title=None,
-            axis=alt.Axis(tickCount=5, gridOpacity=0.35, domain=False, ticks=False),
+            axis=alt.Axis(
+                labelExpr=number_label(words),
+                tickCount=5,
+                gridOpacity=0.35,
+                domain=False,
+                ticks=False,
+            ),
             scale=alt.Scale(domain=[low, high], zero=False, nice=False),
         ),
-        opacity=alt.condition(f"datum.published <= {_UNTIL}", alt.value(1), alt.value(0.45)),
+        opacity=alt.condition(_PUBLISHED, alt.value(1), alt.value(0.45)),
         tooltip=[
             alt.Tooltip("range:N", title=words("figures.value")),
             alt.Tooltip("claimant:N", title=words("figures.claimed_by")),
@@ -79,19 +92,11 @@ def figure_chart(figures: pd.DataFrame, words: Words, theme: str, *, family: str
     crosses = base.transform_filter("datum.retracted == 'yes'").mark_point(
         shape="stroke", angle=35, size=420, strokeWidth=2, color=COLOURS[theme]["ink"]
     )
-    layers = [ranges, dots, crosses, *_labels(base, theme), moment_rule(theme)]
-    return finished(alt.layer(*layers).add_params(_until()), height=HEIGHT_PX)
-
-
-def _until() -> alt.Parameter:
-    return alt.param(name=_UNTIL, value="9999")
-
-
-def until_day(spec: Spec, as_of: str) -> Spec:
-    """Make what was published after a day pale; a new specification."""
-    changed = copy(spec)
-    changed["params"] = [{"name": _UNTIL, "value": as_of}]
-    return changed
+    days = moment_rule(
+        theme, time_axis(words, form), *(midnight(day.isoformat()) for day in (begin, end))
+    )
+    layers = [ranges, dots, crosses, *_labels(base, theme), days]
+    return finished(alt.layer(*layers), height=HEIGHT_PX, description=description)
 
 
 def _labels(base: alt.Chart, theme: str) -> list[alt.Chart]:
@@ -123,6 +128,7 @@ def _labelled(
     whole = figures["scope"].isin(WHOLE) & (figures["retracted"] == "no")
     return figures.assign(
         published=figures["at"],
+        at=figures["at"].map(midnight),
         side=label_sides(dots, width=_NARROW_PX, height=HEIGHT_PX),
         label=[
             _struck(text) if retracted == "yes" else text

@@ -6,8 +6,8 @@ from typing import Final
 import altair as alt
 import pandas as pd
 
+from geo.charts.look import COLOURS, finished, listed, midnight, moment_rule, time_axis
 from geo.i18n import Words
-from geo.page.charts import COLOURS, Spec, finished, listed, moment_rule, time_axis
 from geo.scene_alliance import ALLIANCE_YEARS
 from geo.schema import ORGANISATIONS
 
@@ -22,31 +22,29 @@ ORGANISATION_COLOURS: Final = MappingProxyType(
 _LANE_PX: Final = 9
 _CONTINGENT_PX: Final = 40
 _TEXT_PX: Final = 12
+_ENDS: Final = ("begin", "end")
+_JANUARY: Final = ("2022-01-01T00:00", "2022-02-01T00:00")
+"""Wall time of the axis."""
 
 
-def membership_chart(stages: pd.DataFrame, words: Words, theme: str) -> Spec:
+def membership_chart(stages: pd.DataFrame, words: Words, theme: str) -> alt.LayerChart:
     """
     Draw memberships as bars in time: four lanes per country, hollow where not (or no more) active.
 
     Parameters
     ----------
     stages
-        `country`, `organisation` (its key), `named` and `stage` (in words), `begin`, `end` (days),
-        `span` (in words), `weight` (1 for a member in force, less for other stages).
+        `country`, `organisation` (its key), `named` and `stage` (in words), `begin`, `end`
+        (YYYY-MM-DD), `span` (in words), `weight` (1 for a member in force, less for other stages).
     """
     first, last = ALLIANCE_YEARS
     countries = list(dict.fromkeys(stages["country"]))
     hues = alt.Scale(domain=list(ORGANISATIONS), range=list(ORGANISATION_COLOURS[theme]))
     bars = (
-        alt.Chart(listed(stages))
+        alt.Chart(listed(stages.assign(**{end: stages[end].map(midnight) for end in _ENDS})))
         .mark_bar(height=_LANE_PX - 3, strokeWidth=0.75)
         .encode(
-            x=alt.X(
-                "begin:T",
-                title=None,
-                axis=time_axis(words, "year"),
-                scale=alt.Scale(domain=[f"{first}-01-01", f"{last}-12-31"]),
-            ),
+            x="begin:T",
             x2="end:T",
             y=alt.Y("country:N", title=None, sort=countries, scale=alt.Scale(paddingInner=0.25)),
             yOffset=alt.YOffset("organisation:N", sort=list(ORGANISATIONS)),
@@ -62,10 +60,13 @@ def membership_chart(stages: pd.DataFrame, words: Words, theme: str) -> Spec:
         )
     )
     height = round(len(countries) * len(ORGANISATIONS) * _LANE_PX * 1.3)
-    return finished(alt.layer(bars, moment_rule(theme)), height=height)
+    years = moment_rule(
+        theme, time_axis(words, "year"), *(midnight(f"{year}-01-01") for year in (first, last + 1))
+    )
+    return finished(alt.layer(bars, years), height=height, description=words("alliance.chart"))
 
 
-def contingent_chart(contingents: pd.DataFrame, words: Words, theme: str) -> Spec:
+def contingent_chart(contingents: pd.DataFrame, words: Words, theme: str) -> alt.LayerChart:
     """
     Draw each contingent as a bar from arrival to withdrawal; soft where a day is not certain.
 
@@ -100,19 +101,14 @@ def contingent_chart(contingents: pd.DataFrame, words: Words, theme: str) -> Spe
     )
     days = time_axis(words, "day")
     days["tickCount"] = {"interval": "day", "step": 3}
-    x = alt.X(
-        "arrived_from:T",
-        title=None,
-        axis=days,
-        scale=alt.Scale(domain=["2022-01-01T00:00", "2022-02-01T00:00"]),
-    )
     bar = base.mark_bar(height=14, color=palette["alliance"])
-    soft = bar.encode(x=x, x2="left_to:T", opacity=alt.value(0.35))
+    soft = bar.encode(x="arrived_from:T", x2="left_to:T", opacity=alt.value(0.35))
     sure = bar.encode(x="there_from:T", x2="there_to:T")
     strength = base.mark_text(
         align="left", dx=8, fontSize=_TEXT_PX, fontWeight=600, color=palette["ink"]
     ).encode(x="left_to:T", text="strength:N")
     return finished(
-        alt.layer(soft, sure, strength, moment_rule(theme)),
+        alt.layer(soft, sure, strength, moment_rule(theme, days, *_JANUARY)),
         height=_CONTINGENT_PX * len(contingents),
+        description=words("contingent.chart"),
     )

@@ -1,0 +1,239 @@
+"""
+Answers for programs over HTTP: caching, paging, other origins, and what is wrong with a request.
+
+What there is to ask for is passed in: see `geo.export.api`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final, Protocol
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import BaseRoute
+
+from geo.errors import ParameterError, QantarError, Refusal
+from geo.web.bases import under_any_base
+
+METHODS: Final = ("GET", "HEAD", "OPTIONS")
+CACHING: Final = "public, max-age=300"
+"""Five minutes without a question; after that the `ETag` tells for little whether all is as was."""
+OPEN: Final = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Disposition, ETag, Link, X-Total-Count",
+    # Pages of any origin may use the answers, also those that isolate themselves.
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+"""Headers by which pages of other origins may read the answers."""
+PROBLEM_TYPE: Final = "application/problem+json"
+_LONGEST_QUERY: Final = 4000
+_ALL_METHODS: Final = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
+
+
+class Part(Protocol):
+    """Which rows of how many an answer holds."""
+
+    @property
+    def total(self) -> int:
+        """Rows that were asked for."""
+
+    @property
+    def offset(self) -> int:
+        """Rows before the first one of the answer."""
+
+    @property
+    def limit(self) -> int:
+        """Rows in an answer at most."""
+
+
+class Reply(Protocol):
+    """An answer that is written only when its bytes are wanted."""
+
+    @property
+    def media_type(self) -> str:
+        """Its content type."""
+
+    @property
+    def write(self) -> Callable[[], bytes]:
+        """Writes its bytes."""
+
+    @property
+    def filename(self) -> str | None:
+        """Name under which a browser keeps it; None: it is shown."""
+
+    @property
+    def part(self) -> Part | None:
+        """Which part of all rows it is; None: all there are."""
+
+    @property
+    def links(self) -> Sequence[tuple[str, str, str]]:
+        """Relation, address and media type of what belongs to it."""
+
+
+class Api(Protocol):
+    """What there is to ask for, as `geo.export.api.Api` has it."""
+
+    @property
+    def digest(self) -> str:
+        """Changes whenever an answer may."""
+
+    def answer(self, path: str, params: Mapping[str, str]) -> Reply | None:
+        """Answer an address; None when nothing stands there. Raises `ParameterError`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Programs:
+    """What the routes for programs need."""
+
+    open_api: Callable[[], Api]
+    """Gives what there is to ask for; raises a `QantarError` while the data are broken."""
+    write_page: Callable[[str, str], str]
+    """Writes the page for people: from a language, and the way from the page to `/api/`."""
+    languages: Sequence[str]
+    """Languages of that page, the default first."""
+
+
+def create_api_routes(programs: Programs) -> list[BaseRoute]:
+    """
+    Make the routes `.../api` (a page for people), and `.../api/{path}`.
+
+    No address below `/api` answers with Streamlit's page: what is unknown is a problem in JSON
+    (RFC 9457), as is whatever is wrong with a request.
+    """
+
+    async def respond(request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return _preflight()
+        if request.method not in METHODS:
+            return problem(405, f"got {request.method}, expected {', '.join(METHODS)}")
+        return await run_in_threadpool(_respond, programs, request)
+
+    return [
+        # First: `/api/events/api` is no page below the base path `/api/events`.
+        *under_any_base("/api/{path:path}", respond, _ALL_METHODS),
+        *under_any_base("/api", respond, _ALL_METHODS),
+    ]
+
+
+def problem(status: int, detail: str, refusals: Sequence[Refusal] = ()) -> JSONResponse:
+    """Say what is wrong with a request, as RFC 9457 has it."""
+    content: dict[str, object] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+    }
+    if refusals:
+        content["errors"] = [
+            {"parameter": each.parameter, "got": each.got, "expected": each.expected}
+            for each in refusals
+        ]
+    headers = {**OPEN, "Cache-Control": "no-store"}
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(METHODS)
+    return JSONResponse(content, status, headers=headers, media_type=PROBLEM_TYPE)
+
+
+def _preflight() -> Response:
+    allowed = {
+        "Access-Control-Allow-Methods": ", ".join(METHODS),
+        "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+        "Access-Control-Max-Age": "86400",
+        "Allow": ", ".join(METHODS),
+    }
+    return Response(status_code=204, headers=OPEN | allowed)
+
+
+def _respond(programs: Programs, request: Request) -> Response:
+    path = request.path_params.get("path", "")
+    if not path:
+        return _page(programs, request)
+    if len(request.url.query) > _LONGEST_QUERY:
+        return problem(414, f"got more, expected parameters of {_LONGEST_QUERY} characters at most")
+    try:
+        return _answer(programs.open_api(), path, request)
+    except ParameterError as error:
+        return problem(400, str(error), error.refusals)
+    except QantarError as error:
+        return problem(503, str(error))
+
+
+def _answer(api: Api, path: str, request: Request) -> Response:
+    params = _once_each(request)
+    reply = api.answer(path, params)
+    if reply is None:
+        return problem(404, "nothing stands at this address; see openapi.json for those there are")
+    headers = _headers(reply, params, f'W/"{api.digest[:32]}"')
+    if _is_known(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    headers |= _disposition(reply)
+    return Response(reply.write(), headers=headers, media_type=reply.media_type)
+
+
+def _once_each(request: Request) -> dict[str, str]:
+    pairs = request.query_params.multi_items()
+    counts = Counter(name for name, _ in pairs)
+    twice = [Refusal(name, f"{n} times", "once") for name, n in counts.items() if n > 1]
+    if twice:
+        raise ParameterError(twice)
+    return dict(pairs)
+
+
+def _headers(reply: Reply, params: Mapping[str, str], etag: str) -> dict[str, str]:
+    query = f"?{urlencode(params)}" if params else ""
+    links = [
+        f'<{address}{query}>; rel="{relation}"; type="{media_type}"'
+        for relation, address, media_type in reply.links
+    ]
+    headers = {**OPEN, "Cache-Control": CACHING, "ETag": etag}
+    if reply.part is not None:
+        links += _page_links(reply.part, params)
+        headers["X-Total-Count"] = str(reply.part.total)
+    return headers | ({"Link": ", ".join(links)} if links else {})
+
+
+def _page_links(part: Part, params: Mapping[str, str]) -> list[str]:
+    """Link the pages around this one (RFC 8288), seen from here: under any base path."""
+    last = max(part.total - 1, 0) // part.limit * part.limit
+    offsets = {
+        "first": 0,
+        "prev": max(part.offset - part.limit, 0) if part.offset else None,
+        "next": part.offset + part.limit if part.offset + part.limit < part.total else None,
+        "last": last,
+    }
+    return [
+        f'<?{urlencode({**params, "limit": part.limit, "offset": offset})}>; rel="{relation}"'
+        for relation, offset in offsets.items()
+        if offset is not None
+    ]
+
+
+def _is_known(request: Request, etag: str) -> bool:
+    known = re.findall(r'(?:W/)?"[^"]*"|\*', request.headers.get("if-none-match", ""))
+    return any(tag == "*" or tag.removeprefix("W/") == etag.removeprefix("W/") for tag in known)
+
+
+def _disposition(reply: Reply) -> dict[str, str]:
+    if reply.filename is None:
+        return {}
+    return {"Content-Disposition": f'attachment; filename="{reply.filename}"'}
+
+
+def _page(programs: Programs, request: Request) -> Response:
+    lang = _language(request, programs.languages)
+    # The page may stand at /api or at /api/: its links are seen from where it stands.
+    way = "" if request.url.path.endswith("/") else "api/"
+    headers = {"Cache-Control": CACHING, "Content-Language": lang, "Vary": "Accept-Language"}
+    return HTMLResponse(programs.write_page(lang, way), headers=headers)
+
+
+def _language(request: Request, languages: Sequence[str]) -> str:
+    """Give the language asked for, or the first one of the browser that there is."""
+    wanted = [request.query_params.get("lang", "")]
+    wanted += [part.strip()[:2] for part in request.headers.get("accept-language", "").split(",")]
+    return next((lang.lower() for lang in wanted if lang.lower() in languages), languages[0])

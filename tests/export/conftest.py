@@ -1,0 +1,23 @@
+"""What programs can ask of the real data."""
+
+import pytest
+
+from geo.analysis.search import SEARCH_TEXT, search_texts
+from geo.events import Joined
+from geo.export.api import Api
+from geo.facts import DATA, Facts
+from geo.schema import JoinedEvents
+
+
+@pytest.fixture(scope="session")
+def events(real_facts: Facts, real_joined: Joined) -> JoinedEvents:
+    """Give the events with what a search looks in."""
+    found = real_joined.events
+    texts = search_texts(found, real_facts.places, kind_words={})
+    return found.assign(**{SEARCH_TEXT: texts})
+
+
+@pytest.fixture(scope="session")
+def api(real_facts: Facts, events: JoinedEvents) -> Api:
+    """Give the answers over the real data."""
+    return Api(real_facts, events, DATA)
