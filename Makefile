@@ -14,7 +14,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(VENV)/dev.stamp $(VENV)/browser.stamp ## make .venv with everything, and find or fetch a Chromium
+setup: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/firefox.stamp ## make .venv with everything, and find or fetch browsers
 
 run: $(VENV)/run.stamp ## open the dashboard (PORT=8501)
 	$(PY) -m streamlit run dashboard.py --server.port $(PORT)
@@ -41,7 +41,7 @@ types-js:
 test-fast: $(VENV)/dev.stamp ## the tests that need no browser
 	$(PY) -m pytest -m "not browser"
 
-test-browser: $(VENV)/dev.stamp $(VENV)/browser.stamp ## the tests on the real page
+test-browser: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/firefox.stamp ## the tests on the real page
 	$(PY) -m pytest -m browser
 
 fix: $(VENV)/dev.stamp ## format, and mend what lint can mend
@@ -72,3 +72,6 @@ $(VENV)/dev.stamp: requirements-dev.txt requirements-animation.txt $(VENV)/run.s
 $(VENV)/browser.stamp: tools/get_chromium.sh geo/export/chromium.py $(VENV)/dev.stamp
 	@tools/get_chromium.sh $(PY)
 	@touch $@
+
+$(VENV)/firefox.stamp: tools/get_firefox.sh tests/browser/firefox.py $(VENV)/dev.stamp
+	@if tools/get_firefox.sh $(PY); then touch $@; fi

@@ -1,4 +1,4 @@
-"""The commands: `check`, `stamp` and `boundaries` keep the data, `export` films the map."""
+"""Commands for those who keep the data and publish it: `python -m geo check`, `export` ..."""
 
 import argparse
 import sys
@@ -9,9 +9,12 @@ from geo.analysis.coverage import coverage, write_report
 from geo.errors import Problem
 from geo.events import join_events
 from geo.events_rules import check_rules
-from geo.export.animation import add_arguments, animate
+from geo.export.charts import ChartGroup
+from geo.export.command import add_export
 from geo.facts import DATA, Facts, Survey, survey_facts
 from geo.facts_package import PACKAGE, check_package, stamp_package
+from geo.scene import Scene
+from geo.schema import JoinedEvents
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,12 +32,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 when all is well, 1 when the data have problems, 2 when something cannot be made;
         argparse leaves with 2 itself.
     """
-    options = _parser().parse_args(argv)
+    options = make_parser().parse_args(argv)
     status: int = options.run(options)
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """Make the parser of all commands; `run` of what it reads carries the command out."""
     parser = argparse.ArgumentParser(prog="python -m geo", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
 
@@ -58,9 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--cache", type=Path, default=None, help="where to keep what was fetched")
     build.set_defaults(run=_build_boundaries)
 
-    export = commands.add_parser("export", help="write what leaves the page: an animation")
-    add_arguments(export)
-    export.set_defaults(run=_export)
+    add_export(commands, _draw_charts)
     return parser
 
 
@@ -114,11 +116,11 @@ def _build_boundaries(options: argparse.Namespace) -> int:
     return 0
 
 
-def _export(options: argparse.Namespace) -> int:
-    if options.animation is None:
-        _say("nothing to write: say --animation FILE")
-        return 2
-    return animate(options)
+def _draw_charts(facts: Facts, events: JoinedEvents, scene: Scene, lang: str) -> list[ChartGroup]:
+    # Only a site needs the panels' charts, and with them Streamlit.
+    from geo.page.ready_charts import ready_charts  # noqa: PLC0415
+
+    return ready_charts(facts, events, scene, lang)
 
 
 def _say(line: str) -> None:

@@ -1,7 +1,7 @@
 """The map of this dashboard: which elements, layers and texts, for which data."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -88,7 +88,9 @@ class Scene:
     """What the elements are given, by their name."""
 
 
-def build_scene(facts: Facts, events: JoinedEvents, boundaries: Path) -> Scene:
+def build_scene(
+    facts: Facts, events: JoinedEvents, boundaries: Path, *, shown: JoinedEvents | None = None
+) -> Scene:
     """
     Gather what the map draws.
 
@@ -98,6 +100,9 @@ def build_scene(facts: Facts, events: JoinedEvents, boundaries: Path) -> Scene:
         From `geo.events.join_events`.
     boundaries
         Folder of `countries`, `kaz_regions`, `lakes` and `rivers` (GeoJSON).
+    shown
+        Those of `events` that are drawn, listed and counted; by default all. First protests,
+        measures, alliance and figures stay those of all events.
 
     Raises
     ------
@@ -106,7 +111,7 @@ def build_scene(facts: Facts, events: JoinedEvents, boundaries: Path) -> Scene:
     DataError
         A file of the boundaries cannot be read.
     """
-    rows = timemap.sorted_events(events)
+    rows = timemap.sorted_events(events if shown is None else shown)
     payloads = {
         name: Payload(
             f"{name}.json", _read_bytes(boundaries / f"{file}.geojson"), "application/json"
@@ -120,7 +125,12 @@ def build_scene(facts: Facts, events: JoinedEvents, boundaries: Path) -> Scene:
         found=Payload.of_json("found.json", found_texts(rows)),
         places=list(facts.places["place_id"]),
     )
-    options = _options(facts, rows, payloads["regions"])
+    options = _options(facts, timemap.sorted_events(events), payloads["regions"]) | {
+        "counts": _region_counts(facts, rows),
+        "moments": moments(
+            rows, {event: _in_every_language(f"moment.{event}") for event in MOMENTS}
+        ),
+    }
     return Scene(events=rows, payloads=payloads, points=points, options=options)
 
 
@@ -151,16 +161,12 @@ def _options(facts: Facts, events: JoinedEvents, regions: Payload) -> dict[str, 
         ],
         "members": members(facts),
         "history": alliance_history(facts),
-        "counts": _region_counts(facts, events),
         "figures": figure_series(facts, _figure_labels()),
         "first_protests": intervals,
         "first_regions": region_onsets(facts, events),
         "chapters": story_chapters(facts),
         "story_sources": story_sources(facts),
         "n_regions": len(codes),
-        "moments": moments(
-            events, {event: _in_every_language(f"moment.{event}") for event in MOMENTS}
-        ),
     }
 
 
@@ -197,10 +203,12 @@ def _figure_labels() -> dict[str, dict[str, str]]:
 
 def draw_map(
     scene: Scene,
-    store: timemap.Served | None = None,
+    store: timemap.Store | None = None,
     *,
     lang: str = LANGUAGES[0],
     guard_lang: str | None = None,
+    axis: Mapping[str, Any] | None = None,
+    tiles: Sequence[Mapping[str, object]] = TILES,
 ) -> folium.Map:
     """
     Draw the scene on a new map.
@@ -214,6 +222,10 @@ def draw_map(
     guard_lang
         Language of the message that stands in the map's place when its script fails to arrive;
         by default `lang`. It is no part of the map's script.
+    axis
+        What differs from `geo.scene_times.axis_options`.
+    tiles
+        Online maps that are offered.
 
     Returns
     -------
@@ -234,18 +246,21 @@ def draw_map(
     )
     if store is not None:
         timemap.use_store(folium_map, store, lang=guard_lang or lang)
-    for element in _elements(scene, store, lang):
+    options = axis_options(scene.events, LAYERS_ON, lang=lang) | dict(axis or {})
+    for element in _elements(scene, store, options, tiles):
         element.store = store or element.store
         element.add_to(folium_map)
     return folium_map
 
 
 def _elements(
-    scene: Scene, store: timemap.Served | None, lang: str
+    scene: Scene,
+    store: timemap.Store | None,
+    axis: Mapping[str, Any],
+    tiles: Sequence[Mapping[str, object]],
 ) -> list[timemap.TimeMapElement]:
     options = scene.options
     shapes = {name: scene.payloads[name] for name in SHAPES}
-    axis = axis_options(scene.events, LAYERS_ON, lang=lang)
     return [
         timemap.TimeAxis(**axis, moments=options["moments"]),
         timemap.Controls(home=HOME, attribution=_in_every_language("attribution"), fit_screen=True),
@@ -254,7 +269,7 @@ def _elements(
             title=_in_every_language("title"),
             credit=_in_every_language("credit"),
         ),
-        timemap.BaseMap(**shapes, focus="KZ", tiles=TILES, store=store),
+        timemap.BaseMap(**shapes, focus="KZ", tiles=tiles, store=store),
         timemap.Alliance(options["members"], layers={"member": "alliance", "former": "former"}),
         timemap.AllianceAxis(**options["history"]),
         timemap.TimedRegions(options["regions"]),
@@ -263,7 +278,7 @@ def _elements(
         _points(scene, store),
         timemap.Legend(),
         timemap.PlaceSearch(),
-        timemap.LayerControl(LAYER_GROUPS, tiles=TILES),
+        timemap.LayerControl(LAYER_GROUPS, tiles=tiles),
         timemap.Locator(bounds=ALLIANCE_VIEW, focus="KZ"),
         timemap.Key(),
         timemap.Moment(zone=_in_every_language("zone")),
@@ -274,13 +289,19 @@ def _elements(
             emergency="emergency",
             regions=options["n_regions"],
         ),
-        timemap.Story(options["chapters"], sources=options["story_sources"], store=store),
+        *_story(options, store),
         timemap.Card(),
         timemap.Feed(),
     ]
 
 
-def _points(scene: Scene, store: timemap.Served | None) -> timemap.EventPoints:
+def _story(options: Mapping[str, Any], store: timemap.Store | None) -> list[timemap.Story]:
+    """Tell the story where there is one."""
+    chapters = options["chapters"]
+    return [timemap.Story(chapters, sources=options["story_sources"], store=store)][: len(chapters)]
+
+
+def _points(scene: Scene, store: timemap.Store | None) -> timemap.EventPoints:
     return timemap.EventPoints(
         scene.points,
         options={

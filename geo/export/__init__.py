@@ -1,1 +1,1 @@
-"""Files that carry the facts elsewhere, and the answers for programs."""
+"""What leaves the dashboard: one HTML file, a site, tables, and the answers for programs."""

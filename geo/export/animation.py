@@ -7,31 +7,30 @@ machine is makes no difference.
 
 import argparse
 import re
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 import folium
 
-from geo.errors import QantarError
 from geo.events import join_events
 from geo.export.camera import open_camera
+from geo.export.choice import read_begin, read_end
 from geo.export.film import FORMATS, AnimationError, Film, check_target, write_film
 from geo.facts import DATA, read_facts
 from geo.i18n import LANGUAGES
 from geo.scene import build_scene, draw_map
-from geo.scene_times import ZONE
-from geo.schema import EVENT_KINDS
 
 BEGIN: Final = "2022-01-02"
-END: Final = "2022-01-12"
+END: Final = "2022-01-11"
 """The days that are filmed unless told otherwise: from the first protest to the last landings."""
 SECONDS: Final = 30.0
 FPS: Final = {".gif": 10}
 """Frames per second, where not 25: a GIF grows with each frame."""
+SIZE: Final = "1280x720"
+ONLY_FILM: Final = ("theme", "seconds", "speed", "fps", "size")
+"""Arguments that mean nothing but for a film."""
 SIDE_PX: Final = (400, 3840)
 """Shortest and longest side."""
 LONGEST_S: Final = 600.0
@@ -95,41 +94,22 @@ def _counted(instants: Sequence[int]) -> Iterable[int]:
 # The command ------------------------------------------------------------------------------------
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what can be said of an animation to the parser of a command."""
-    group = parser.add_argument_group("animation (needs playwright, a Chromium, and ffmpeg)")
+def add_film(parser: argparse.ArgumentParser) -> None:
+    """Add what can be said of an animation alone to the parser of `python -m geo export`."""
+    group = parser.add_argument_group(
+        "animation",
+        f"Needs playwright, a Chromium, and ffmpeg (not for .gif). From {BEGIN} to {END} unless "
+        "told otherwise.",
+    )
     group.add_argument(
         "--animation", type=Path, metavar="FILE", help=f"film to write: {', '.join(FORMATS)}"
     )
-    group.add_argument("--from", dest="begin", default=BEGIN, help=f"first moment ({BEGIN})")
-    group.add_argument("--to", dest="end", default=END, help=f"last moment ({END})")
-    group.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="language")
-    group.add_argument("--theme", choices=("light", "dark"), default="light", help="look")
-    group.add_argument("--kinds", help=f"kinds of events, with commas: {', '.join(EVENT_KINDS)}")
+    group.add_argument("--theme", choices=("light", "dark"), help="look (light)")
     pace = group.add_mutually_exclusive_group()
     pace.add_argument("--seconds", type=float, help=f"length, seconds ({SECONDS:g})")
     pace.add_argument("--speed", type=float, help="hours that pass in a second instead")
     group.add_argument("--fps", type=int, help="frames per second (25; GIF: 10)")
-    group.add_argument("--size", default="1280x720", help="width x height, px (1280x720)")
-
-
-def animate(options: argparse.Namespace) -> int:
-    """
-    Make the animation that was asked for.
-
-    Returns
-    -------
-    status
-        0, or 2 where it cannot be made; what is wrong is said in one line.
-    """
-    try:
-        render_animation(options.animation, film_of(options))
-    except QantarError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    size_mb = options.animation.stat().st_size / 1e6
-    sys.stdout.write(f"{options.animation}: {size_mb:.1f} MB\n")
-    return 0
+    group.add_argument("--size", help=f"width x height, px ({SIZE})")
 
 
 def film_of(options: argparse.Namespace) -> Film:
@@ -141,29 +121,21 @@ def film_of(options: argparse.Namespace) -> Film:
     AnimationError
         A value means nothing.
     """
-    begin_ms, end_ms = _moment("--from", options.begin), _moment("--to", options.end)
+    begin_ms = read_begin(BEGIN) if options.only_from is None else options.only_from
+    end_ms = read_end(END) if options.only_to is None else options.only_to
     if begin_ms >= end_ms:
-        message = f"--to: got {options.end}, expected a moment after {options.begin}"
+        message = "--to: got an end before the begin, expected one after it"
         raise AnimationError(message)
     return Film(
         begin_ms=begin_ms,
         end_ms=end_ms,
         seconds=_seconds(options, (end_ms - begin_ms) / _HOUR_MS),
         fps=_fps(options),
-        size=_size(options.size),
-        lang=options.lang,
-        theme=options.theme,
-        kinds=_kinds(options.kinds),
+        size=_size(options.size or SIZE),
+        lang=options.lang or LANGUAGES[0],
+        theme=options.theme or "light",
+        kinds=options.only_kinds,
     )
-
-
-def _moment(name: str, text: str) -> int:
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError as error:
-        message = f"{name}: got {text}, expected a moment like 2022-01-05 or 2022-01-05T17:00"
-        raise AnimationError(message) from error
-    return round((at if at.tzinfo else at.replace(tzinfo=ZONE)).timestamp() * 1000)
 
 
 def _seconds(options: argparse.Namespace, hours: float) -> float:
@@ -195,14 +167,3 @@ def _size(text: str) -> tuple[int, int]:
         message = f"--size: got {text}, expected like 1280x720, from {low} to {high} px a side"
         raise AnimationError(message)
     return sides[0], sides[1]
-
-
-def _kinds(text: str | None) -> list[str] | None:
-    if text is None:
-        return None
-    kinds = [kind for kind in re.split(r"[,.\s]+", text) if kind]
-    unknown = [kind for kind in kinds if kind not in EVENT_KINDS]
-    if unknown or not kinds:
-        message = f"--kinds: got {', '.join(unknown) or 'none'}, expected {', '.join(EVENT_KINDS)}"
-        raise AnimationError(message)
-    return kinds

@@ -31,7 +31,8 @@ def _show_world(world: World) -> None:
 def _show_frame(words: Words) -> None:
     st.set_page_config(page_title=words("page.title"), layout="wide")
     dress()
-    show_header(words)
+    if not st.context.is_embedded:
+        show_header(words)
 
 
 show_page()

@@ -16,6 +16,7 @@ from geo.page.markup import paragraph
 from geo.page.method import show_method
 from geo.page.session import MAP_KEY, panel_key, panel_labels, take_in, write_address
 from geo.page.share import show_share
+from geo.page.share_file import show_way_out
 from geo.page.spread import show_spread
 from geo.page.table import show_table
 from geo.page.view import View
@@ -46,6 +47,11 @@ def show_map_and_panels(world: World) -> None:
     memory = take_in(world.known)
     _show_map(world, memory)
     words = Words(memory.lang)
+    if st.context.is_embedded:
+        # Within another page (`?embed=true`) the map stands alone.
+        show_way_out(words)
+        write_address(memory)
+        return
     with st.container(key="panels"):
         if memory.refused:
             st.html(paragraph(words("page.refused", names=", ".join(memory.refused)), "q-note"))

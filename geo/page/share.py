@@ -14,6 +14,7 @@ from geo.i18n import Words
 from geo.page.downloads import API, address_of
 from geo.page.markup import Html, download, items, joined, link, paragraph, tag, text
 from geo.page.session import link_to_view
+from geo.page.share_file import show_one_file
 from geo.page.view import View, window_title
 
 ORDER: Final = ("csv", "xlsx", "geojson", "parquet")
@@ -34,7 +35,8 @@ def show_share(view: View) -> None:
             st.html(joined((_title("link", words), paragraph(words("share.link_note")))))
             st.code(url, language=None, wrap_lines=True)
             st.html(_downloads(view))
-            # Here goes what makes one file of the view: show_one_file(view).
+            st.html(_title("file", words))
+            show_one_file(view)
         with right:
             _show_citation(view, url)
             st.html(joined((_licences(words), _programs(words))))

@@ -14,7 +14,7 @@ Times given to an element are milliseconds since 1970 UTC. Texts for readers are
 ...}` or one plain text. The package uses nothing else of this project.
 """
 
-from .assets import Inline, Payload, Served, Store, script, stylesheet
+from .assets import Inline, Payload, Served, Store, page_script, script, stylesheet
 from .axis import TimeAxis
 from .base import TimeMapElement, use_store
 from .furniture import (
@@ -72,6 +72,7 @@ __all__ = [
     "Words",
     "encode_events",
     "encode_points",
+    "page_script",
     "script",
     "sorted_events",
     "stylesheet",

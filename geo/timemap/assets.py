@@ -9,6 +9,7 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.metadata import files
@@ -145,16 +146,21 @@ def without_comments(code: str) -> str:
     return _COMMENT.sub("", code)
 
 
-def own_script() -> str:
+def own_script(languages: Sequence[str] = LANGUAGES) -> str:
     """
     Join this package's script files in the order of their names.
 
     Words and colours stand at the end, as data. Comments stay at home: they are a fifth of the
     bytes.
+
+    Parameters
+    ----------
+    languages
+        Those whose words come along.
     """
     paths = sorted((_HERE / "static").glob("*.js"))
     parts = [without_comments(path.read_text(encoding="utf-8")) for path in paths]
-    words = json.dumps({lang: _words(lang) for lang in LANGUAGES}, ensure_ascii=False)
+    words = json.dumps({lang: _words(lang) for lang in languages}, ensure_ascii=False)
     parts.append(f"L.timemap.words = {words};\nL.timemap.palettes = {json.dumps(palettes())};\n")
     return "\n".join(parts)
 
@@ -181,6 +187,31 @@ def script() -> Payload:
         f"{_leaflet('leaflet.js')}\n{_style_script()}\n{own_script()}".encode(),
         "text/javascript; charset=utf-8",
     )
+
+
+def page_script(languages: Sequence[str]) -> str:
+    """
+    Give what `script` holds as text to be written into a page, with the words of some languages.
+
+    Parameters
+    ----------
+    languages
+        Those whose words come along.
+
+    Raises
+    ------
+    FileNotFoundError
+        Leaflet's package is not installed.
+
+    Examples
+    --------
+    >>> len(page_script(["en"])) < len(script().body)
+    True
+    >>> "</script" in page_script(["en"])
+    False
+    """
+    text = f"{_leaflet('leaflet.js')}\n{_style_script()}\n{own_script(languages)}"
+    return text.replace("</script", "<\\/script")
 
 
 def script_url(store: Store) -> str:

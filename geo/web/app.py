@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 from geo.errors import QantarError
 from geo.web.api import Programs, create_api_routes
 from geo.web.compression import Compressed
+from geo.web.export import Export, export_routes
 from geo.web.headers import SecurityHeaders
 from geo.web.routes import PayloadStore, create_routes
 
@@ -28,7 +29,10 @@ class Extras(TypedDict):
 
 
 def create_extras(
-    store: PayloadStore, publish: Callable[[], None], programs: Programs | None = None
+    store: PayloadStore,
+    publish: Callable[[], None],
+    programs: Programs | None = None,
+    export: Export | None = None,
 ) -> Extras:
     """
     Make what `st.App` takes besides the script.
@@ -42,6 +46,8 @@ def create_extras(
         `QantarError` does not stop the server: the page and `/healthz` tell what is wrong.
     programs
         What programs can ask for under `/api`; None: nothing.
+    export
+        Writes the file to take along, see `geo.web.export`; None: there is none.
     """
     trouble: list[QantarError] = []
     compressed = Compressed()
@@ -67,6 +73,7 @@ def create_extras(
 
     return Extras(
         routes=[
+            *(export_routes(export) if export else ()),
             *create_routes(store, health, compressed),
             *(create_api_routes(programs) if programs else ()),
         ],

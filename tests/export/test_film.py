@@ -1,6 +1,5 @@
 """What is filmed, how frames become a file, and what is said where they cannot."""
 
-import argparse
 import io
 import shutil
 import sys
@@ -10,8 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageSequence
 
-from geo.__main__ import main
-from geo.export.animation import add_arguments, film_of
+from geo.__main__ import main, make_parser
+from geo.export.animation import film_of
 from geo.export.chromium import VARIABLE, ChromiumMissingError, find_chromium
 from geo.export.film import AnimationError, Film, check_target, write_film
 
@@ -22,9 +21,7 @@ FIFTH_17 = 1641380400000
 
 def asked(*words: str) -> Film:
     """Read the words of a command."""
-    parser = argparse.ArgumentParser()
-    add_arguments(parser)
-    return film_of(parser.parse_args(["--animation", "x.mp4", *words]))
+    return film_of(make_parser().parse_args(["export", "--animation", "x.mp4", *words]))
 
 
 def image(colour: str, size: tuple[int, int] = (40, 20)) -> bytes:
@@ -40,13 +37,13 @@ def test_the_instants_lie_evenly_and_hold_both_ends() -> None:
     assert Film(begin_ms=0, end_ms=10, seconds=0.001, fps=1).instants == [0, 10]
 
 
-def test_a_moment_is_wall_time_of_almaty_unless_it_names_a_zone() -> None:
-    film = asked("--from", "2022-01-05T17:00", "--to", "2022-01-05T12:00+00:00")
+def test_a_moment_is_wall_time_of_almaty() -> None:
+    film = asked("--from", "2022-01-05T17:00", "--to", "2022-01-05T18:00")
     assert (film.begin_ms, film.end_ms) == (FIFTH_17, FIFTH_17 + HOUR_MS)
 
 
 def test_a_speed_gives_the_length() -> None:
-    film = asked("--from", "2022-01-04", "--to", "2022-01-06", "--speed", "6", "--fps", "30")
+    film = asked("--from", "2022-01-04", "--to", "2022-01-06T00:00", "--speed", "6", "--fps", "30")
     assert (film.seconds, film.fps, len(film.instants)) == (8.0, 30, 241)
 
 
@@ -59,16 +56,13 @@ def test_kinds_size_and_look_are_taken() -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--from", "yesterday"), "--from: got yesterday"),
-        (("--from", "2022-01-12"), "--to: got 2022-01-12, expected a moment after"),
+        (("--from", "2022-01-12"), "--to: got an end before the begin"),
         (("--seconds", "0"), "--seconds: got 0 s"),
         (("--seconds", "nan"), "--seconds: got nan s"),
         (("--speed", "-1"), "--speed -1"),
         (("--fps", "900"), "--fps: got 900"),
         (("--size", "1280"), "--size: got 1280"),
         (("--size", "99999x99999"), "--size: got 99999x99999"),
-        (("--kinds", "protest,party"), "--kinds: got party"),
-        (("--kinds", ","), "--kinds: got none"),
     ],
 )
 def test_what_means_nothing_is_named(words: tuple[str, ...], said: str) -> None:

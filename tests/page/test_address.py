@@ -20,7 +20,7 @@ HOME = {"lat": 46.5, "lon": 66.0, "zoom": 5.0}
 GOLDEN: Final = json.loads(
     (Path(__file__).parents[1] / "golden" / "address.json").read_text(encoding="utf-8")
 )
-"""Cases that whoever else reads or writes addresses keeps to as well."""
+"""What this module and `geo/export/static/address.js` both keep to."""
 
 
 def written(changes: dict[str, Any], *, lang: str | None = None, panel: str = "happened") -> Params:

@@ -87,7 +87,7 @@ declare namespace tm {
     features: { properties: { [name: string]: any }; closed: boolean; rings: number[][] }[];
   }
 
-  type Resource = { url: string } | { json: any } | { base64: string };
+  type Resource = { url: string } | { json: any } | { base64: string } | { element: string; parts?: { [name: string]: string } };
 
   interface Palette {
     css: { [name: string]: string };

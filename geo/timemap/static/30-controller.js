@@ -412,6 +412,8 @@
 
     /** @param {number} now */
     _draw(now) {
+      // Elements that were just added may have taken room from the map: better now than with a second picture.
+      if (this.dirty.has("all") && this.map._loaded) this.shell.fit();
       this.frame = 0;
       const dirty = this.dirty;
       this.dirty = new Set();

@@ -160,7 +160,8 @@
      * @param {HTMLElement} container
      */
     _ownWheel(map, container) {
-      const free = () => document.fullscreenElement === this.node || (!this.isFramed && this.size === "wide");
+      const scrolls = () => window.parent !== window || document.documentElement.scrollHeight > window.innerHeight + 8;
+      const free = () => document.fullscreenElement === this.node || (!this.isFramed && this.size === "wide" && !scrolls());
       container.addEventListener(
         "wheel",
         (event) => {

@@ -294,7 +294,7 @@
      * @param {string|null} id
      */
     _write(id) {
-      if (window.Streamlit) return;
+      if (window.Streamlit || this.timeMap.hasAddress) return;
       try {
         const { pathname, search } = window.location;
         window.history.replaceState(null, "", id ? `#chapter=${id}` : pathname + search);

@@ -1,0 +1,62 @@
+"""One HTML file that holds map, story, figures and sources, and asks no network for anything."""
+
+from pathlib import Path
+from typing import Final
+
+from geo.export.choice import Choice
+from geo.export.citing import cited_sources
+from geo.export.in_page import SOURCES, InPage, as_block
+from geo.export.map_page import axis_of, draw_parts
+from geo.export.pages import described_choice, fill_page, method_sections, read_static
+from geo.export.permalink import address_words
+from geo.facts import Facts
+from geo.i18n import Words
+from geo.scene import build_scene
+from geo.schema import JoinedEvents
+from geo.timemap import Payload, page_script
+
+SCRIPTS: Final = ("address.js", "permalink.js", "page.js")
+"""What the pages of an export do besides the map, in the order in which they run."""
+
+
+def write_one_file(facts: Facts, events: JoinedEvents, choice: Choice, boundaries: Path) -> Payload:
+    """
+    Write the file.
+
+    It holds exactly the chosen events; what the map draws besides (arcs, measures, alliance,
+    figures) is that of all facts. The same choice of the same facts gives the same bytes.
+
+    Parameters
+    ----------
+    events
+        From `geo.events.join_events`; for a choice by search with the texts that it looks in.
+    boundaries
+        Folder of the shapes, see `geo.scene.build_scene`.
+
+    Raises
+    ------
+    EmptyError
+        No event is left.
+    DataError
+        A file of the boundaries cannot be read.
+    """
+    rows = choice.rows(events)
+    scene = build_scene(facts, events, boundaries, shown=rows)
+    words, store, axis = Words(choice.lang), InPage(choice.lang), axis_of(choice, events)
+    # Online maps are not offered: the file must work, and say the same, without a network.
+    parts = draw_parts(scene, store, lang=choice.lang, axis=axis, tiles=())
+    sources = cited_sources(facts, list(rows["event_id"]), parts.chapters)
+    page = fill_page(
+        "one_file.html",
+        words,
+        map=parts,
+        blocks=store.blocks | {SOURCES: as_block(sources)},
+        map_script=page_script([choice.lang]),
+        style=read_static("page.css"),
+        scripts=[read_static(name) for name in SCRIPTS],
+        address=as_block(address_words(scene, axis["opening"])),
+        choice="" if choice.is_whole else described_choice(choice, len(rows), len(events), words),
+        sections=method_sections(words),
+        n_sources=len(sources),
+    )
+    return Payload("qantar.html", page.encode(), "text/html; charset=utf-8")

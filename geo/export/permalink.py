@@ -1,0 +1,43 @@
+"""What the script needs to read and write the state in a page's address."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from geo.i18n import LANGUAGES
+from geo.scene import LAYERS, Scene
+from geo.scene_alliance import ALLIANCE_YEARS
+from geo.schema import CONFIDENCES, EVENT_KINDS
+
+
+def address_words(scene: Scene, opening: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Gather the words that an address may use, and what is left out of it.
+
+    The grammar is that of the dashboard's own address; `tests/golden/address.json` holds both to
+    one truth.
+
+    Parameters
+    ----------
+    opening
+        What the map's axis opens with.
+
+    Returns
+    -------
+    words
+        `opening`: what needs no parameter; the lists that parameters take words from.
+    """
+    return vocabulary(opening) | {
+        "languages": list(LANGUAGES),
+        "chapters": [chapter["id"] for chapter in scene.options["chapters"]],
+    }
+
+
+def vocabulary(opening: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the words that are the same for every set of events, and what needs no parameter."""
+    return {
+        "opening": {name: opening[name] for name in ("t1", "mode", "layers")},
+        "kinds": list(EVENT_KINDS),
+        "confidences": list(CONFIDENCES),
+        "layers": list(LAYERS),
+        "alliance_years": list(ALLIANCE_YEARS),
+    }

@@ -1,0 +1,182 @@
+"""A site for any web server: a page per language, pictures of the charts, the data."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from geo.events import join_events
+from geo.export.charts import LOOKS, ChartGroup, DrawCharts, draw_svg
+from geo.export.choice import Choice
+from geo.export.in_page import as_block
+from geo.export.map_page import axis_of, draw_parts
+from geo.export.one_file import SCRIPTS, write_one_file
+from geo.export.pages import fill_page, method_sections, read_static
+from geo.export.permalink import address_words
+from geo.export.site_files import SiteFolder, SiteStore
+from geo.export.site_picture import SIZE_PX, preview_picture
+from geo.facts import Facts, read_facts
+from geo.i18n import LANGUAGES, Words
+from geo.scene import Scene, build_scene
+from geo.scene_texts import source_texts
+from geo.schema import JoinedEvents
+from geo.timemap import Payload, script
+
+NAMES: Final = {"en": "English", "de": "Deutsch"}
+"""What languages call themselves."""
+ABOUT_DATA: Final = ("datapackage.json", "LICENSE", "README.md", "METHOD.md")
+UP: Final = "../"
+"""From a page of a language to the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What all pages are written from."""
+
+    folder: SiteFolder
+    url: str | None
+    facts: Facts
+    events: JoinedEvents
+    scene: Scene
+    data: Sequence[str]
+    """Paths of the data package within the site."""
+    previews: Mapping[str, str]
+    """Language -> path of its preview picture within the site, where this knows its address."""
+
+
+def write_site(
+    root: Path, data: Path, draw_charts: DrawCharts, *, url: str | None = None
+) -> list[Path]:
+    """
+    Write the site; files of an earlier one are overwritten, others stay.
+
+    Parameters
+    ----------
+    root
+        Made where it is missing.
+    data
+        Folder of the tables.
+    draw_charts
+        Draws spread and alliance.
+    url
+        Where the site will stand, with a slash at its end: sitemap, canonical links and preview
+        pictures need it.
+
+    Returns
+    -------
+    paths
+        Of all files written.
+
+    Raises
+    ------
+    DataError
+        The tables do not keep their contract.
+    PictureError
+        What draws charts is not installed.
+    """
+    facts = read_facts(data)
+    events = join_events(facts).events
+    folder = SiteFolder(root)
+    scene = build_scene(facts, events, data / "boundaries")
+    # Others fetch the picture by a whole address only.
+    previews = {lang: _keep_preview(folder, scene, lang) for lang in LANGUAGES if url}
+    site = _Site(folder, url, facts, events, scene, _copy_data(folder, data), previews)
+    for lang in LANGUAGES:
+        _write_language(site, lang, draw_charts(facts, events, scene, lang), data)
+    _write_root(site)
+    return folder.written
+
+
+def _keep_preview(folder: SiteFolder, scene: Scene, lang: str) -> str:
+    picture = preview_picture(scene, Words(lang))
+    return folder.keep(Payload(f"preview-{lang}.png", picture, "image/png"))
+
+
+def _copy_data(folder: SiteFolder, data: Path) -> list[str]:
+    """Copy the data package: what it lists, and what is said about it."""
+    package = json.loads((data / ABOUT_DATA[0]).read_text(encoding="utf-8"))
+    names = [*(resource["path"] for resource in package["resources"]), *ABOUT_DATA]
+    for name in names:
+        folder.write(f"data/{name}", (data / name).read_bytes())
+    return names
+
+
+def _write_language(site: _Site, lang: str, groups: Sequence[ChartGroup], data: Path) -> None:
+    words, axis = Words(lang), axis_of(Choice(lang), site.events)
+    parts = draw_parts(site.scene, SiteStore(site.folder, lang, UP), lang=lang, axis=axis)
+    file = write_one_file(site.facts, site.events, Choice(lang), data / "boundaries")
+    site.folder.write(f"{lang}/qantar.html", file.body)
+    content = {
+        **_frame(site, words, page=""),
+        "map": parts,
+        "map_script": UP + site.folder.keep(script()),
+        "page_script": UP + site.folder.keep(_scripts()),
+        "address": as_block(address_words(site.scene, axis["opening"])),
+        "groups": [(group, _pictures(site, group, lang)) for group in groups],
+        "tables": [name for name in site.data if name.endswith(".csv")],
+        "file_mb": words.number(len(file.body) / 1e6, digits=1),
+    }
+    site.folder.write(f"{lang}/index.html", fill_page("site.html", words, **content).encode())
+    sources = source_texts(site.facts, set(site.facts.sources["source_id"]))
+    text = fill_page(
+        "sources.html",
+        words,
+        **_frame(site, words, page="sources.html"),
+        sources=sorted(sources.values(), key=_by_publisher),
+        sections=method_sections(words),
+    )
+    site.folder.write(f"{lang}/sources.html", text.encode())
+
+
+def _by_publisher(source: Mapping[str, str]) -> tuple[str, str]:
+    return source["publisher"].casefold(), source["published_on"]
+
+
+def _scripts() -> Payload:
+    body = "\n".join(read_static(name) for name in SCRIPTS)
+    return Payload("page.js", body.encode(), "text/javascript")
+
+
+def _frame(site: _Site, words: Words, *, page: str) -> dict[str, Any]:
+    """Give what the head of every page says: style, languages, addresses, preview."""
+    style = Payload("page.css", read_static("page.css").encode(), "text/css")
+    return {
+        "style": UP + site.folder.keep(style),
+        "languages": [(lang, NAMES[lang], f"{UP}{lang}/{page}") for lang in LANGUAGES],
+        "page": page,
+        "url": site.url,
+        "preview": site.previews.get(words.lang, ""),
+        "preview_size": SIZE_PX,
+    }
+
+
+def _pictures(site: _Site, group: ChartGroup, lang: str) -> list[dict[str, str]]:
+    """Draw the charts of a group in every look; give the paths from the page, by look."""
+    return [
+        {
+            look: UP
+            + site.folder.keep(
+                Payload(
+                    f"{chart.name}-{lang}-{look}.svg",
+                    draw_svg(chart.specs[look], look),
+                    "image/svg+xml",
+                )
+            )
+            for look in LOOKS
+        }
+        for chart in group.charts
+    ]
+
+
+def _write_root(site: _Site) -> None:
+    """Write what leads to the languages, for people and for machines."""
+    words = Words(LANGUAGES[0])
+    pages = ["", "sources.html"]
+    content = {"url": site.url, "names": NAMES, "pages": pages}
+    site.folder.write("index.html", fill_page("root.html", words, **content).encode())
+    robots = "User-agent: *\nAllow: /\n"
+    if site.url:
+        site.folder.write("sitemap.xml", fill_page("sitemap.xml", words, **content).encode())
+        robots += f"Sitemap: {site.url}sitemap.xml\n"
+    site.folder.write("robots.txt", robots.encode())

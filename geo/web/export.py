@@ -1,0 +1,82 @@
+"""The one file to take along, under an address of its own."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final, Protocol
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute
+
+from geo.errors import QantarError
+from geo.web.bases import under_any_base
+
+PATH: Final = "/export/qantar.html"
+WAITING: Final = 4
+"""Files that are written or waited for at once: each takes the machine for about a second."""
+
+
+class File(Protocol):
+    """What is sent."""
+
+    @property
+    def body(self) -> bytes:
+        """Its bytes."""
+
+    @property
+    def media_type(self) -> str:
+        """Its content type."""
+
+    @property
+    def digest(self) -> str:
+        """Hash of its content."""
+
+
+Export = Callable[[Mapping[str, str]], File]
+"""Writes one file for the parameters of an address; a `QantarError` says what it lacks."""
+
+
+def export_routes(export: Export) -> list[BaseRoute]:
+    """
+    Make the routes.
+
+    Files are written one after the other, apart from the page's own work.
+
+    Returns
+    -------
+    routes
+        `.../export/qantar.html`: a file for the address' parameters, 304 where the reader has it,
+        422 where nothing is left of the events, 503 while too many wait.
+    """
+    return under_any_base(PATH, _sender(export))
+
+
+def _sender(export: Export) -> Callable[[Request], Awaitable[Response]]:
+    turn = asyncio.Lock()
+    waiting: set[Request] = set()
+
+    async def send(request: Request) -> Response:
+        if len(waiting) >= WAITING:
+            return PlainTextResponse("Busy\n", 503, headers={"Retry-After": "5"})
+        waiting.add(request)
+        try:
+            async with turn:
+                file = await run_in_threadpool(export, dict(request.query_params))
+        except QantarError as error:
+            return PlainTextResponse(f"{error}\n", 422, headers={"Cache-Control": "no-store"})
+        finally:
+            waiting.discard(request)
+        return _as_download(file, request.headers.get("if-none-match", ""))
+
+    return send
+
+
+def _as_download(file: File, known: str) -> Response:
+    tag = f'"{file.digest}"'
+    headers = {"Cache-Control": "no-cache", "ETag": tag}
+    # The tag of a compressed answer comes back as a weak one.
+    if tag in known:
+        return Response(status_code=304, headers=headers)
+    headers["Content-Disposition"] = f'attachment; filename="{PATH.rpartition("/")[2]}"'
+    return Response(file.body, media_type=file.media_type, headers=headers)
