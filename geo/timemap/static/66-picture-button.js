@@ -28,9 +28,11 @@
     /** Among the controls, if there are any. */
     _seat() {
       const { elements, shell } = this.timeMap;
-      const box = elements.Controls?.[0]?.box ?? tm.h("div.tm-card.tm-zoom");
+      const controls = elements.Controls?.[0];
+      const box = controls?.box ?? tm.h("div.tm-card.tm-zoom");
       if (!box.isConnected) shell.slot("tr").append(box);
-      box.append(this.button);
+      // Help stays the last of them.
+      box.insertBefore(this.button, controls?.help.button ?? null);
       shell.over.append(this.note);
     }
 
