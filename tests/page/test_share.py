@@ -77,7 +77,7 @@ def test_the_link_opens_what_is_seen() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_citation_names_title_version_link_and_day(lang: str) -> None:
-    link, citation, bibtex = copied(open_page(panel="share", lang=lang))
+    link, _, citation, bibtex = copied(open_page(panel="share", lang=lang))
     for text in (citation, bibtex):
         assert "Qantar: January 2022 in Kazakhstan on a map that moves in time" in text
         assert "0.1.0" in text
