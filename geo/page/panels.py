@@ -47,14 +47,16 @@ def show_map_and_panels(world: World) -> None:
     memory = take_in(world.known)
     _show_map(world, memory)
     words = Words(memory.lang)
+    # A place of its own: what follows stays where it is when the note goes.
+    note = st.empty()
+    if memory.refused:
+        note.html(paragraph(words("page.refused", names=", ".join(memory.refused)), "q-note"))
     if st.context.is_embedded:
         # Within another page (`?embed=true`) the map stands alone.
         show_way_out(words)
         write_address(memory)
         return
     with st.container(key="panels"):
-        if memory.refused:
-            st.html(paragraph(words("page.refused", names=", ".join(memory.refused)), "q-note"))
         labels = panel_labels(words)
         tabs = st.tabs(list(labels.values()), on_change="rerun", key=panel_key(memory.lang))
         for name, tab in zip(labels, tabs, strict=True):

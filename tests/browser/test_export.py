@@ -101,7 +101,7 @@ def saved(facts: Facts, joined: Joined, choice: Choice, folder: Path) -> str:
 def opened(open_page: Open, url: str, **options: Any) -> MapView:  # noqa: ANN401
     """Open an exported page and wait until its map is drawn."""
     page = open_page(url, **options)
-    page.wait_for_function("window.L?.timemap?.maps?.[0]?.ready")
+    page.wait_for_function("() => window.L?.timemap?.maps?.[0]?.ready")
     return MapView(page, page.main_frame)
 
 
@@ -144,7 +144,7 @@ def test_the_wheel_over_the_map_scrolls_a_file_that_is_longer_than_the_screen(
     zoom = view.state["view"]["zoom"]
     view.page.mouse.move(600, 400)
     view.page.mouse.wheel(0, 300)
-    view.page.wait_for_function("scrollY > 100")
+    view.page.wait_for_function("() => scrollY > 100")
     assert view.state["view"]["zoom"] == zoom
 
 

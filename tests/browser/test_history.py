@@ -117,7 +117,7 @@ def test_back_ends_play(fresh: MapView) -> None:
 
 def test_a_link_stays_as_it_was_written(open_page: Open, server: Server) -> None:
     wrong = f"chapter=no&event=%FF%00&mode=all&mode=upto&search={'x' * 100_000}"
-    link = f"{server.url}?t=2022-01-04+09:30&embed=true&utm=letter&{wrong}"
+    link = f"{server.url}?t=2022-01-04+09:30&embed=false&utm=letter&{wrong}"
     view = MapView.of(open_page(link))
     note = "mode, search, event, chapter"
     expect(view.page.locator(".q-note").first).to_contain_text(note)
@@ -126,7 +126,7 @@ def test_a_link_stays_as_it_was_written(open_page: Open, server: Server) -> None
     assert page.url == link
     view.find(HANDLE).press("ArrowRight")
     settled(view, t="2022-01-04T1530")
-    assert asked(page) == {"embed": "true", "utm": "letter", "t": "2022-01-04T1530"}
+    assert asked(page) == {"embed": "false", "utm": "letter", "t": "2022-01-04T1530"}
     page.go_back()
     view.wait("map.current.t1 === arg", ms("2022-01-04T09:30"))
     assert page.url == link

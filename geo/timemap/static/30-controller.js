@@ -68,6 +68,8 @@
       this.proposals = new Set();
       /** Number of the proposal that was heard last. */
       this.taken = 0;
+      /** Whether the map took its size once all elements were there. */
+      this.hasFitted = false;
       /** @type {Set<string>} */
       this.known = new Set();
       this.gone = new AbortController();
@@ -412,8 +414,11 @@
 
     /** @param {number} now */
     _draw(now) {
-      // Elements that were just added may have taken room from the map: better now than with a second picture.
-      if (this.dirty.has("all") && this.map._loaded) this.shell.fit();
+      if (!this.hasFitted && this.map._loaded) {
+        // Elements took room from the map: better now than with a second picture.
+        this.hasFitted = true;
+        this.shell.fit();
+      }
       this.frame = 0;
       const dirty = this.dirty;
       this.dirty = new Set();
