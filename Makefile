@@ -39,7 +39,7 @@ types-js:
 	@tools/check_js.sh
 
 test-fast: $(VENV)/dev.stamp ## the tests that need no browser
-	$(PY) -m pytest -m "not browser"
+	$(PY) -m pytest -m "not browser" -n auto --dist loadfile
 
 test-browser: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/firefox.stamp ## the tests on the real page
 	$(PY) -m pytest -m browser

@@ -48,7 +48,8 @@ def show_map_and_panels(world: World) -> None:
     _show_map(world, memory)
     words = Words(memory.lang)
     # A place of its own: what follows stays where it is when the note goes.
-    note = st.empty()
+    with st.container(key="note"):
+        note = st.empty()
     if memory.refused:
         note.html(paragraph(words("page.refused", names=", ".join(memory.refused)), "q-note"))
     if st.context.is_embedded:

@@ -1,6 +1,8 @@
 /** The frame around the map: axis below it, panel beside it (or below, on a phone), controls over it. */
 (function (tm) {
   "use strict";
+  /** A map that is lower than this has room for two buttons. */
+  const SHORT_PX = 430;
   const WIDE_PX = 1100;
   const PHONE_PX = 560;
   /** Room left under the map on a wide screen, so that one sees the page goes on. */
@@ -83,6 +85,7 @@
       else if (!this.isFramed) this.node.style.height = size === "wide" ? this.ownHeight : "auto";
       else this.node.style.height = size !== "wide" ? "auto" : this.fitsScreen ? this._screenRoom() + "px" : this.ownHeight;
       this.stage.style.height = size === "wide" || full ? "" : this._stackedMapHeight(width) + "px";
+      this.node.dataset.short = String(this.stage.clientHeight < SHORT_PX);
       if (this.timeMap.bridge && this.timeMap.bridge.setHeight) this._tellHeight();
       this._settleMap();
       if (changed && this.timeMap.dirty) this.timeMap.invalidate("all");
