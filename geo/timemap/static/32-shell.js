@@ -1,8 +1,8 @@
 /** The frame around the map: axis below it, panel beside it (or below, on a phone), controls over it. */
 (function (tm) {
   "use strict";
-  /** A map that is lower than this has room for two buttons. */
-  const SHORT_PX = 430;
+  /** A map that is lower than this, px, has room for two of the buttons. */
+  const SHORT_PX = 380;
   const WIDE_PX = 1100;
   const PHONE_PX = 560;
   /** Room left under the map on a wide screen, so that one sees the page goes on. */
