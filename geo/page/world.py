@@ -1,10 +1,10 @@
 """What the page shows: read, joined and drawn once, shared by all readers."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
-from threading import Thread
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +12,7 @@ import streamlit as st
 from geo.analysis.search import SEARCH_TEXT, search_texts
 from geo.analysis.spread import onsets, with_places
 from geo.charts.words import region_names as names_in
+from geo.errors import QantarError
 from geo.events import join_events
 from geo.export.api import Api
 from geo.facts import DATA, Facts, read_facts
@@ -119,17 +120,18 @@ def open_api() -> Api:
 
 def publish_world() -> None:
     """
-    Put the payloads of the built-in map into the store, and have the spread tested meanwhile.
-
-    The tests take seconds: whoever opens their panel first should not wait for them.
+    Put the payloads of the built-in map into the store.
 
     Raises
     ------
     QantarError
         The data do not keep their contract.
     """
-    world = open_world()
-    draw_map(world.scene, payload_store()).get_root().render()
-    Thread(
-        target=find_results, args=(world.onsets_digest, world.onsets), name="spread", daemon=True
-    ).start()
+    draw_map(open_world().scene, payload_store()).get_root().render()
+
+
+def prepare_spread() -> None:
+    """Test the spread before somebody opens its panel: it takes seconds."""
+    with suppress(QantarError):  # The page tells what is wrong with the data.
+        world = open_world()
+        find_results(world.onsets_digest, world.onsets)

@@ -1,9 +1,8 @@
 """What the app brings along besides its page: start-up, routes, headers."""
 
 import gc
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from threading import Thread
 from typing import TypedDict
 
 from starlette.middleware import Middleware
@@ -11,6 +10,7 @@ from starlette.routing import BaseRoute
 
 from geo.errors import QantarError
 from geo.web.api import Programs, create_api_routes
+from geo.web.background import Attention, Job, NoteAnswers, run_later
 from geo.web.compression import Compressed
 from geo.web.export import Export, export_routes
 from geo.web.headers import SecurityHeaders
@@ -33,6 +33,7 @@ def create_extras(
     publish: Callable[[], None],
     programs: Programs | None = None,
     export: Export | None = None,
+    later: Sequence[Job] = (),
 ) -> Extras:
     """
     Make what `st.App` takes besides the script.
@@ -48,9 +49,12 @@ def create_extras(
         What programs can ask for under `/api`; None: nothing.
     export
         Writes the file to take along, see `geo.web.export`; None: there is none.
+    later
+        Work that may wait until the first page is there, see `geo.web.background`.
     """
     trouble: list[QantarError] = []
     compressed = Compressed()
+    attention = Attention()
 
     def health() -> Mapping[str, object]:
         if trouble:
@@ -64,10 +68,8 @@ def create_extras(
             publish()
         except QantarError as error:
             trouble.append(error)
-        # Nobody waits for it: until then Streamlit's gzip serves.
-        Thread(
-            target=compressed.fill, args=(list(store.payloads()),), name="brotli", daemon=True
-        ).start()
+        # Until the payloads are compressed Streamlit's gzip serves.
+        run_later((lambda: compressed.fill(list(store.payloads())), *later), attention)
         calm_garbage_collection()
         yield
 
@@ -77,7 +79,7 @@ def create_extras(
             *create_routes(store, health, compressed),
             *(create_api_routes(programs) if programs else ()),
         ],
-        middleware=[Middleware(SecurityHeaders)],
+        middleware=[Middleware(NoteAnswers, attention), Middleware(SecurityHeaders)],
         lifespan=lifespan,
     )
 
