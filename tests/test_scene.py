@@ -25,7 +25,7 @@ from geo.schema import (
     REGIONS,
     TIME_PRECISIONS,
 )
-from geo.timemap import EventPoints, Payload, Served, TimeMapElement, assets
+from geo.timemap import EventPoints, Payload, Served, TimeMapElement, bundle
 from tests.timemap.frames import Wire, decode, loaded_by, render
 
 WITHOUT_KEY = {"events", "regions", "labels", "event_count", "deaths"}
@@ -193,7 +193,7 @@ def test_a_saved_map_loads_nothing(scene: Scene) -> None:
 
 
 def test_what_can_be_named_has_a_name_in_each_language() -> None:
-    words = {lang: assets._words(lang) for lang in LANGUAGES}  # noqa: SLF001 - the catalogue itself
+    words = {lang: bundle._words(lang) for lang in LANGUAGES}  # noqa: SLF001 - the catalogue itself
     named = {
         "kind": EVENT_KINDS,
         "family": FAMILIES,
@@ -217,7 +217,7 @@ def test_every_precision_of_time_has_its_words() -> None:
     dated = {f"map.when.{precision}_dated" for precision in TIME_PRECISIONS[2:]}
     timed = {f"map.when.{name}" for name in TIME_PRECISIONS if name != "part_of_day"}
     for lang in LANGUAGES:
-        assert (dated | timed) - assets._words(lang).keys() == set(), lang  # noqa: SLF001 - as above
+        assert (dated | timed) - bundle._words(lang).keys() == set(), lang  # noqa: SLF001 - as above
 
 
 def test_layers_that_are_on_at_first_are_offered() -> None:

@@ -77,7 +77,7 @@ def measure_chart(
         From `geo.analysis.spread.with_places`.
     """
     names = places.set_index("place_id")[f"name_{words.lang}"]
-    rows = _measured(onsets, events, words, measure)
+    rows = measured_places(onsets, events, words, measure)
     rows = rows.assign(name=names[rows["place_id"]].to_numpy())
     domain = _domain(rows["value"], measure)
     first, last = _ends(onsets)
@@ -115,7 +115,7 @@ def _shares(rows: pd.DataFrame, texts: Texts) -> dict[str, Any]:
     return {"x0": x0, "x1": x1, "y": 1 - (scale(rows["value"]) - low) / (high - low)}
 
 
-def _measured(
+def measured_places(
     onsets: pd.DataFrame, events: JoinedEvents, words: Words, measure: Measure
 ) -> pd.DataFrame:
     """Write one row per place whose measure is known, the largest places first."""

@@ -7,28 +7,22 @@ from geo.analysis.spread import region_days
 from geo.analysis.window import in_view
 from geo.charts.look import MOMENT, midnight
 from geo.charts.matrix import cell_rows
-from geo.charts.onsets import Count, Measure, _measured, window_rows
+from geo.charts.onsets import Count, Measure, measured_places, window_rows
 from geo.export.charts import LOOKS, Chart, ChartGroup
 from geo.facts import Facts
 from geo.i18n import Words
-from geo.page.alliance import (
-    _acts,
-    _chart,
-    _contingent_bars,
-    _contingents,
-    _organisations,
-    _wall_time,
-)
+from geo.page.contingents import contingents_spec, contingents_table, wall_moment
 from geo.page.drawn import Rows, Spec
 from geo.page.markup import Html, joined, table, text
+from geo.page.memberships import acts_table, memberships_spec, organisations_table
 from geo.page.rows import records
-from geo.page.spread import (
-    _days,
-    _matrix,
-    _matrix_table,
-    _places_chart,
-    _steps_chart,
-    _steps_table,
+from geo.page.spread_charts import (
+    day_words,
+    matrix_spec,
+    matrix_table,
+    places_spec,
+    steps_spec,
+    steps_table,
 )
 from geo.page.state import opening_state
 from geo.page.view import View
@@ -53,19 +47,19 @@ def _spread(view: View) -> list[Chart]:
     world, words, lang = view.world, view.words, view.words.lang
     counts = region_days(in_view(world.events, view.window))
     window = window_rows(world.onsets, view.window)
-    cells = cell_rows(counts, _days(lang), region_names(world, lang), words)
+    cells = cell_rows(counts, day_words(lang), region_names(world, lang), words)
 
     def steps(count: Count) -> Mapping[str, Spec]:
-        return _looks({look: _steps_chart(world, lang, look, count) for look in LOOKS}, window)
+        return _looks({look: steps_spec(world, lang, look, count) for look in LOOKS}, window)
 
     def places(measure: Measure) -> Mapping[str, Spec]:
-        return _looks({look: _places_chart(world, lang, look, measure) for look in LOOKS}, window)
+        return _looks({look: places_spec(world, lang, look, measure) for look in LOOKS}, window)
 
-    matrix = _looks({look: _matrix(world, lang, look) for look in LOOKS}, cells)
-    days = _told("days", matrix, _matrix_table(view, counts), words("spread.title.matrix"))
+    matrix = _looks({look: matrix_spec(world, lang, look) for look in LOOKS}, cells)
+    days = _told("days", matrix, matrix_table(view, counts), words("spread.title.matrix"))
     return [
         _told("reach", steps("reach"), _NOTHING),
-        _told("people", steps("people"), _steps_table(world, lang)),
+        _told("people", steps("people"), steps_table(world, lang)),
         _told("distance", places("distance"), _NOTHING),
         _told("population", places("population"), _places_table(world, words)),
         days,
@@ -76,14 +70,14 @@ def _alliance(view: View) -> list[Chart]:
     world, words, lang = view.world, view.words, view.words.lang
     day = view.moment.date()
     on_day: Rows = {MOMENT: [{"at": midnight(day.isoformat())}]}
-    at_moment: Rows = {MOMENT: [{"at": _wall_time(view)}]}
-    members = _looks({look: _chart(world, lang, look) for look in LOOKS}, on_day)
-    bars = _looks({look: _contingent_bars(world, lang, look) for look in LOOKS}, at_moment)
+    at_moment: Rows = {MOMENT: [{"at": wall_moment(view)}]}
+    members = _looks({look: memberships_spec(world, lang, look) for look in LOOKS}, on_day)
+    bars = _looks({look: contingents_spec(world, lang, look) for look in LOOKS}, at_moment)
     # The table names the organisations' colours.
-    key = joined((_organisations(world, day, lang), _acts(world, lang)))
+    key = joined((organisations_table(world, day, lang), acts_table(world, lang)))
     return [
         _told("memberships", members, key, is_key=True),
-        _told("contingents", bars, _contingents(world, lang), words("contingent.title")),
+        _told("contingents", bars, contingents_table(world, lang), words("contingent.title")),
     ]
 
 
@@ -107,7 +101,7 @@ def _places_table(world: World, words: Words) -> Html:
     """List the places with their first report, distance and population."""
     places = world.facts.places.set_index("place_id")[f"name_{words.lang}"]
     distances, peopled = (
-        _measured(world.onsets, world.events, words, measure)
+        measured_places(world.onsets, world.events, words, measure)
         for measure in ("distance", "population")
     )
     people = dict(zip(peopled["place_id"], peopled["measured"], strict=True))

@@ -1,41 +1,36 @@
 """Panel: how reports of protest spread from Zhanaozen, as far as their order is known."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import lru_cache, partial
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 import streamlit as st
 
 from geo.analysis.search import SEARCH_TEXT
-from geo.analysis.spread import in_time, population_reached, reach, region_days
+from geo.analysis.spread import in_time, region_days
 from geo.analysis.window import in_view
-from geo.charts.matrix import cell_rows, matrix_chart
-from geo.charts.onsets import (
-    COUNTS,
-    MEASURES,
-    Count,
-    Measure,
-    measure_chart,
-    moment_at,
-    reach_chart,
-    window_rows,
-)
+from geo.charts.matrix import cell_rows
+from geo.charts.onsets import COUNTS, MEASURES, moment_at, window_rows
 from geo.i18n import Words
-from geo.page.drawn import Spec, show_chart, written
-from geo.page.markup import Html, joined, paragraph, table, tag, text
-from geo.page.rows import records
+from geo.page.drawn import show_chart
+from geo.page.markup import Html, joined, paragraph, tag, text
 from geo.page.session import ask_map, keep_address
+from geo.page.spread_charts import (
+    DAYS,
+    day_words,
+    matrix_spec,
+    matrix_table,
+    places_spec,
+    steps_spec,
+    steps_table,
+)
 from geo.page.spread_results import show_results
 from geo.page.spread_table import show_table
-from geo.page.state import AXIS_ZONE
 from geo.page.view import View
 from geo.page.world import World, region_names
 
-DAYS: Final = tuple(f"2022-01-{day:02d}" for day in range(1, 32))
-"""Days that the matrix has."""
 _COUNTED: Final = (
     *("earliest_at", "latest_at", "ended_at", "kind", "confidence", "set", SEARCH_TEXT),
     *("on_map", "region_iso", "started_local"),
@@ -91,11 +86,11 @@ def _show_steps(view: View) -> None:
     rows = window_rows(view.world.onsets, view.window)
     for column, name in zip(st.columns(2, gap="large"), COUNTS, strict=True):
         with column:
-            show_chart(_steps_chart(*key, name), name, rows)
+            show_chart(steps_spec(*key, name), name, rows)
     known = view.world.onsets["population"].notna()
     note = view.words("spread.people_note", n=int(known.sum()), total=len(known))
     st.html(paragraph(note, "q-note"))
-    _as_table(view.words, "steps", partial(_steps_table, view.world, view.words.lang))
+    _as_table(view.words, "steps", partial(steps_table, view.world, view.words.lang))
 
 
 def _as_table(words: Words, name: str, write: Callable[[], Html]) -> None:
@@ -105,47 +100,17 @@ def _as_table(words: Words, name: str, write: Callable[[], Html]) -> None:
             st.html(write())
 
 
-@lru_cache(maxsize=16)
-def _steps_chart(world: World, lang: str, theme: str, count: Count) -> Spec:
-    return written(reach_chart(world.onsets, Words(lang), theme, count=count))
-
-
-@lru_cache(maxsize=4)
-def _steps_table(world: World, lang: str) -> Html:
-    words = Words(lang)
-    steps = reach(world.onsets).merge(
-        population_reached(world.onsets), on="at", suffixes=("", "_people")
-    )
-    rows = [
-        (
-            text(words.date(row["at"].tz_convert(AXIS_ZONE).to_pydatetime(), "moment_short")),
-            text(words.range(row["low"], row["high"])),
-            text(words.range(row["low_people"], row["high_people"])),
-        )
-        for row in records(steps)
-    ]
-    head = [words("spread.at"), words("spread.chart.reach"), words("spread.chart.people")]
-    return table(words("spread.steps_caption"), head, rows, "q-tall")
-
-
 def _show_places(view: View) -> None:
     words = view.words
     st.html(paragraph(words("spread.measures_note")))
     rows = window_rows(view.world.onsets, view.window)
     for column, name in zip(st.columns(2, gap="large"), MEASURES, strict=True):
         with column:
-            show_chart(_places_chart(view.world, words.lang, view.theme, name), f"by_{name}", rows)
+            show_chart(places_spec(view.world, words.lang, view.theme, name), f"by_{name}", rows)
     unknown = int(view.world.onsets["population"].isna().sum())
     if unknown:
         st.html(paragraph(words.plural("spread.unknown_people", unknown), "q-note"))
     show_results(view.world.onsets_digest, view.world.onsets, words, view.theme)
-
-
-@lru_cache(maxsize=16)
-def _places_chart(world: World, lang: str, theme: str, measure: Measure) -> Spec:
-    places, words = world.facts.places, Words(lang)
-    chart = measure_chart(world.onsets, world.events, places, words, theme, measure=measure)
-    return written(chart)
 
 
 def _show_matrix(view: View) -> None:
@@ -155,69 +120,18 @@ def _show_matrix(view: View) -> None:
     if counts.empty:
         st.html(paragraph(words("happened.none"), "q-note"))
         return
-    cells = cell_rows(counts, _days(words.lang), region_names(view.world, words.lang), words)
-    show_chart(_matrix(view.world, words.lang, view.theme), "matrix", cells)
+    cells = cell_rows(counts, day_words(words.lang), region_names(view.world, words.lang), words)
+    show_chart(matrix_spec(view.world, words.lang, view.theme), "matrix", cells)
     beyond = int(counts.loc[~counts["day"].isin(DAYS), "high"].sum())
     if beyond:
         st.html(paragraph(words.plural("spread.matrix_beyond", beyond), "q-note"))
-    _as_table(words, "matrix", partial(_matrix_table, view, counts))
+    _as_table(words, "matrix", partial(matrix_table, view, counts))
 
 
 @lru_cache(maxsize=2)
 def _counted_events(world: World) -> pd.DataFrame:
     """Take the columns by which events are chosen and counted: all of them take longer to copy."""
     return world.events[[name for name in _COUNTED if name in world.events]]
-
-
-@lru_cache(maxsize=8)
-def _matrix(world: World, lang: str, theme: str) -> Spec:
-    words = Words(lang)
-    every = world.events.assign(is_certain=True)
-    top = int(region_days(every)["high"].max())
-    names = region_names(world, lang)
-    regions = [names[region] for region in _region_order(world, lang)]
-    days = list(_days(lang).values())
-    alternative = words("spread.alt.matrix")
-    return written(matrix_chart(days, regions, top, words, theme, alternative))
-
-
-@lru_cache(maxsize=4)
-def _region_order(world: World, lang: str) -> tuple[str, ...]:
-    """List the regions by their first report; those without any last, by name."""
-    names = region_names(world, lang)
-    first = [region for region in dict.fromkeys(world.onsets["region_iso"]) if region in names]
-    return (*first, *sorted(set(names) - set(first), key=names.__getitem__))
-
-
-@lru_cache(maxsize=4)
-def _days(lang: str) -> dict[str, str]:
-    """Write the days of the matrix in words."""
-    words = Words(lang)
-    return {day: words.date(date.fromisoformat(day), "short") for day in DAYS}
-
-
-def _day(day: str, words: Words) -> str:
-    return _days(words.lang).get(day) or words.date(date.fromisoformat(day), "short")
-
-
-def _matrix_table(view: View, counts: pd.DataFrame) -> Html:
-    words = view.words
-    names = region_names(view.world, words.lang)
-    found = {(row["region_iso"], row["day"]): row for row in records(counts)}
-    days = sorted(set(counts["day"]))
-    rows = [
-        (
-            text(names[region]),
-            *(text(_counted(found.get((region, day)), words)) for day in days),
-        )
-        for region in _region_order(view.world, words.lang)
-    ]
-    head = [words("spread.region"), *(_day(day, words) for day in days)]
-    return table(words("spread.matrix_caption"), head, rows)
-
-
-def _counted(cell: dict[str, Any] | None, words: Words) -> str:
-    return words.range(int(cell["low"]), int(cell["high"])) if cell else ""
 
 
 def _show_paths(view: View) -> None:

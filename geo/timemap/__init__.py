@@ -14,9 +14,10 @@ Times given to an element are milliseconds since 1970 UTC. Texts for readers are
 ...}` or one plain text. The package uses nothing else of this project.
 """
 
-from .assets import Inline, Payload, Served, Store, page_script, script, stylesheet
+from .assets import Inline, Payload, Served, Store
 from .axis import TimeAxis
 from .base import TimeMapElement, use_store
+from .bundle import page_script, script, stylesheet
 from .furniture import (
     Card,
     Controls,

@@ -10,7 +10,8 @@ from folium.elements import JSCSSMixin
 from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 
-from .assets import LANGUAGES, Inline, Payload, Store, guard_url, script, script_url
+from .assets import Inline, Payload, Store
+from .bundle import LANGUAGES, guard_url, script, script_url
 
 LONG: Final = 6000
 """Options of more characters than this are no part of the script where a server keeps them."""

@@ -5,26 +5,16 @@ Until a payload is ready, it goes out as it is and Streamlit's own gzip serves.
 """
 
 from collections.abc import Iterable
-from typing import Final, Protocol
+from typing import Final
 
 import brotli
+
+from geo.web.files import File
 
 QUALITY: Final = 10
 """Of 11: the last step takes twice as long for 3 % fewer bytes."""
 _REFUSED: Final = ("0", "0.0", "0.00", "0.000")
 """Weights that say no."""
-
-
-class Body(Protocol):
-    """What is compressed."""
-
-    @property
-    def body(self) -> bytes:
-        """Its bytes."""
-
-    @property
-    def digest(self) -> str:
-        """Hash of its content."""
 
 
 class Compressed:
@@ -33,7 +23,7 @@ class Compressed:
     def __init__(self) -> None:
         self._bodies: dict[str, bytes] = {}
 
-    def fill(self, payloads: Iterable[Body]) -> None:
+    def fill(self, payloads: Iterable[File]) -> None:
         """Compress what is not there yet: some two seconds for the built-in map."""
         for payload in payloads:
             if payload.digest not in self._bodies:

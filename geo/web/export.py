@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Final, Protocol
+from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -11,26 +11,11 @@ from starlette.routing import BaseRoute
 
 from geo.errors import QantarError
 from geo.web.bases import under_any_base
+from geo.web.files import File
 
 PATH: Final = "/export/qantar.html"
 WAITING: Final = 4
 """Files that are written or waited for at once: each takes the machine for about a second."""
-
-
-class File(Protocol):
-    """What is sent."""
-
-    @property
-    def body(self) -> bytes:
-        """Its bytes."""
-
-    @property
-    def media_type(self) -> str:
-        """Its content type."""
-
-    @property
-    def digest(self) -> str:
-        """Hash of its content."""
 
 
 Export = Callable[[Mapping[str, str]], File]

@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute
 
 from geo.web.bases import under_any_base
 from geo.web.compression import Compressed
+from geo.web.files import File
 
 FOREVER = "public, max-age=31536000, immutable"
 """For addresses that hold the hash of their content."""
@@ -17,29 +18,13 @@ Health = Callable[[], Mapping[str, object]]
 """What to tell a caller who asks how we are; `status` is "ok" or says what is wrong."""
 
 
-class Payload(Protocol):
-    """A file for the map."""
-
-    @property
-    def body(self) -> bytes:
-        """Its bytes."""
-
-    @property
-    def media_type(self) -> str:
-        """Its content type."""
-
-    @property
-    def digest(self) -> str:
-        """Hash of its content."""
-
-
 class PayloadStore(Protocol):
     """Where published payloads are kept, as `geo.timemap.Served` does."""
 
-    def get(self, digest: str, name: str) -> Payload | None:
+    def get(self, digest: str, name: str) -> File | None:
         """Find a payload by its hash and name; None when it was never published."""
 
-    def payloads(self) -> Iterable[Payload]:
+    def payloads(self) -> Iterable[File]:
         """Give everything that was published."""
 
 

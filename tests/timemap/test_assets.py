@@ -10,7 +10,7 @@ import pytest
 
 import geo.timemap
 from geo.timemap import Inline, Payload, Served, script, stylesheet
-from geo.timemap.assets import LANGUAGES, guard_url, own_script, without_comments
+from geo.timemap.bundle import LANGUAGES, guard_url, own_script, without_comments
 
 STATIC = Path(geo.timemap.__file__).parent / "static"
 TEXTS = Payload.of_json("texts.json", {"title": "Жаңаөзен"})

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from geo import timemap
-from geo.timemap import Payload, Served, WireError, assets
+from geo.timemap import Payload, Served, WireError, bundle
 from tests.timemap.frames import (
     build_events,
     count_scripts,
@@ -69,7 +69,7 @@ def test_every_element_is_called_by_the_name_of_its_class() -> None:
 
 
 def test_the_script_knows_every_element() -> None:
-    body = assets.own_script()
+    body = bundle.own_script()
     for element in build_elements():
         assert f"tm.elements.{type(element).__name__} = class" in body
 
@@ -248,7 +248,7 @@ def test_a_map_with_a_store_loads_from_it_alone() -> None:
     timemap.use_store(folium_map, store, lang="de")
     page = render(folium_map)
     guard, *links = loaded_by(page)
-    assert guard == assets.guard_url("de")
+    assert guard == bundle.guard_url("de")
     assert len(links) == 1
     for link in links:
         assert link.startswith("../../timemap/")
@@ -261,7 +261,7 @@ def test_a_map_without_a_server_brings_the_script_in_its_own_address() -> None:
     assert timemap.use_store(folium_map, timemap.Inline()) is folium_map
     page = render(folium_map)
     guard, link = loaded_by(page)
-    assert guard == assets.guard_url("en")
+    assert guard == bundle.guard_url("en")
     head, _, body = link.partition(",")
     assert head == "data:text/javascript;charset=utf-8;base64"
     assert base64.b64decode(body) == timemap.script().body

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import geo.timemap
-from geo.timemap.assets import LANGUAGES
+from geo.timemap.bundle import LANGUAGES
 
 PACKAGE = Path(geo.timemap.__file__).parent
 SOURCES = {path.name: path.read_text("utf-8") for path in (PACKAGE / "static").rglob("*.js")}

@@ -411,5 +411,5 @@ interface Window {
   Streamlit?: { setComponentValue(value: object): void; setFrameHeight(height?: number): void };
 }
 
-/** Put into `guard.js` by `assets.py`: the title and the sentence of the message. */
+/** Put into `guard.js` by `bundle.py`: the title and the sentence of the message. */
 declare const TEXTS: [string, string];

@@ -1,0 +1,170 @@
+"""
+The map's scripts and styles in one piece.
+
+Leaflet is read from its registry package (`XStatic-Leaflet`, BSD-2-Clause); it is not part of this
+source.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.metadata import files
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from .assets import Payload, Store
+from .style import palettes
+
+_HERE: Final = Path(__file__).parent
+_COMMENT: Final = re.compile(r"^[ ]*(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+"""A comment that has lines of its own."""
+LANGUAGES: Final = ("en", "de")
+
+
+def _leaflet(name: str) -> str:
+    """Read a file of the Leaflet package, found by its record (it is an old-style namespace)."""
+    for path in files("XStatic-Leaflet") or []:
+        if path.name == name:
+            return Path(str(path.locate())).read_text(encoding="utf-8")
+    message = f"XStatic-Leaflet: no file {name}; install the requirements again"
+    raise FileNotFoundError(message)
+
+
+def _words(lang: str) -> dict[str, object]:
+    words: dict[str, object] = json.loads(
+        (_HERE / "locale" / f"map.{lang}.json").read_text(encoding="utf-8")
+    )
+    return words
+
+
+def without_comments(code: str) -> str:
+    """Leave out the comments that have lines of their own."""
+    return _COMMENT.sub("", code)
+
+
+def own_script(languages: Sequence[str] = LANGUAGES) -> str:
+    """
+    Join this package's script files in the order of their names.
+
+    Words and colours stand at the end, as data. Comments stay at home: they are a fifth of the
+    bytes.
+
+    Parameters
+    ----------
+    languages
+        Those whose words come along.
+    """
+    paths = sorted((_HERE / "static").glob("*.js"))
+    parts = [without_comments(path.read_text(encoding="utf-8")) for path in paths]
+    words = json.dumps({lang: _words(lang) for lang in languages}, ensure_ascii=False)
+    parts.append(f"L.timemap.words = {words};\nL.timemap.palettes = {json.dumps(palettes())};\n")
+    return "\n".join(parts)
+
+
+@lru_cache(maxsize=1)
+def script() -> Payload:
+    """
+    Give Leaflet and this package in one script that brings its styles along.
+
+    One file arrives whole or not at all; the map is never laid out before its styles are there.
+
+    Raises
+    ------
+    FileNotFoundError
+        Leaflet's package is not installed.
+
+    Examples
+    --------
+    >>> script().media_type
+    'text/javascript; charset=utf-8'
+    """
+    return Payload("timemap.js", _all(LANGUAGES).encode(), "text/javascript; charset=utf-8")
+
+
+def page_script(languages: Sequence[str]) -> str:
+    """
+    Give what `script` holds as text to be written into a page, with the words of some languages.
+
+    Parameters
+    ----------
+    languages
+        Those whose words come along.
+
+    Raises
+    ------
+    FileNotFoundError
+        Leaflet's package is not installed.
+
+    Examples
+    --------
+    >>> len(page_script(["en"])) < len(script().body)
+    True
+    >>> "</script" in page_script(["en"])
+    False
+    """
+    return _all(languages).replace("</script", "<\\/script")
+
+
+def _all(languages: Sequence[str]) -> str:
+    return f"{_leaflet('leaflet.js')}\n{_style_script()}\n{own_script(languages)}"
+
+
+def script_url(store: Store) -> str:
+    """Give the URL of the script: its place in a store, or a data URL that holds it."""
+    place = store.publish(script())
+    data_url = f"data:text/javascript;charset=utf-8;base64,{place.get('base64')}"
+    return str(place.get("url", data_url))
+
+
+@lru_cache(maxsize=1)
+def stylesheet() -> str:
+    """
+    Give Leaflet's styles and this package's.
+
+    Raises
+    ------
+    FileNotFoundError
+        Leaflet's package is not installed.
+
+    Examples
+    --------
+    >>> ".leaflet-container" in stylesheet()
+    True
+    """
+    own = (_HERE / "static" / "timemap.css").read_text(encoding="utf-8")
+    return f"{_leaflet('leaflet.css')}\n{own}"
+
+
+def _style_script() -> str:
+    text = json.dumps(stylesheet(), ensure_ascii=False).replace("</", "<\\/")
+    return f"""(function () {{
+  const style = document.createElement("style");
+  style.textContent = {text};
+  document.head.append(style);
+}})();"""
+
+
+@lru_cache(maxsize=8)
+def guard_url(lang: str) -> str:
+    """
+    Give a script that cannot fail to load, because its URL holds it.
+
+    When a later one fails, it says so in the map's place; without it, a component that misses
+    one file stays blank.
+
+    Parameters
+    ----------
+    lang
+        Language of the message, one of `LANGUAGES`.
+
+    Returns
+    -------
+    url
+        A data URL in ASCII.
+    """
+    words = _words(lang)
+    guard = (_HERE / "static" / "guard" / "guard.js").read_text(encoding="utf-8")
+    texts = json.dumps([words["map.error.title"], words["map.error.asset"]], ensure_ascii=True)
+    return "data:text/javascript;charset=utf-8," + quote(guard.replace("TEXTS", texts, 1), safe="")
