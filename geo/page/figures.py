@@ -1,5 +1,6 @@
 """Panel: published numbers over time, and claims about the causes, each with its author."""
 
+from bisect import bisect_right
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -68,18 +69,31 @@ def _show_metric(view: View, metric: str) -> None:
 
 def _latest(view: View, metric: str) -> Html:
     """Say the number of the day, and whose it is; before the first, that there is none yet."""
-    words = view.words
-    rows = latest(view.world.facts.figures, metric, as_of=view.as_of)
+    days = _days(view.world, metric)
+    known = bisect_right(days, view.as_of)
+    return _said(view.world, metric, view.words.lang, days[known - 1] if known else "")
+
+
+@lru_cache(maxsize=64)
+def _days(world: World, metric: str) -> tuple[str, ...]:
+    """Give the days on which a measure was published, in their order: it changes on these alone."""
+    return tuple(published(world.facts.figures, metric)["as_of"].drop_duplicates())
+
+
+@lru_cache(maxsize=512)
+def _said(world: World, metric: str, lang: str, day: str) -> Html:
+    """Write what was known on a day of `_days`; "" is before the first."""
+    words = Words(lang)
+    rows = latest(world.facts.figures, metric, as_of=day)
     title = tag("h3", text(words(f"metric.{metric}")))
     if rows.empty:
-        known = published(view.world.facts.figures, metric)["as_of"].min() <= view.as_of
-        said = words("figures.only_withdrawn" if known else "figures.none_yet")
+        said = words("figures.only_withdrawn" if day else "figures.none_yet")
         return joined((title, paragraph(said, "q-latest")))
     value = words.range(rows["value_low"].min(), rows["value_high"].max())
     who = dict.fromkeys(words.name("claimant", name) for name in rows["claimed_by"])
-    day = rough_day(rows["as_of"].iloc[0], words)
+    published_on = rough_day(rows["as_of"].iloc[0], words)
     scopes = dict.fromkeys(words(f"figure_scope.{name}") for name in rows["scope"])
-    by = words("figures.latest_by", who="; ".join(who), day=day, scope=", ".join(scopes))
+    by = words("figures.latest_by", who="; ".join(who), day=published_on, scope=", ".join(scopes))
     latest_line = tag("p", tag("strong", text(value)), text(" "), text(by), css="q-latest")
     return joined((title, latest_line))
 
