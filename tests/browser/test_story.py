@@ -47,25 +47,26 @@ def calm(open_page: Open, url: str, **options: Any) -> MapView:  # noqa: ANN401
 
 
 def test_all_chapters_move_the_map_that_is_there(
-    fresh: MapView, chapters: list[dict[str, Any]]
+    open_page: Open, server: Server, chapters: list[dict[str, Any]]
 ) -> None:
-    same = Marked(fresh.page)
-    mount = fresh.state["mount"]
-    begin(fresh)
+    view = calm(open_page, server.url)
+    same = Marked(view.page)
+    mount = view.state["mount"]
+    begin(view)
     for step, chapter in enumerate(chapters, start=1):
-        arrive(fresh)
-        state = fresh.state
+        arrive(view)
+        state = view.state
         assert state["chapter"] == chapter["id"]
         assert [state["t0"], state["t1"]] == chapter["at"]
         assert set(state["layers"]) == set(chapter["layers"])
         assert abs(state["view"]["lat"] - chapter["view"]["lat"]) < 0.5
-        expect(fresh.find(".tm-story-count")).to_have_text(f"Step {step} of {len(chapters)}")
-        expect(fresh.find(".tm-story h3")).to_have_text(chapter["title"]["en"])
-        expect(fresh.find(".tm-story-text")).to_contain_text(chapter["text"]["en"])
-        expect(fresh.find(".tm-story-sources li")).to_have_count(len(chapter["sources"]))
-        fresh.find(".tm-story-next").click()
-    expect(fresh.find(".tm-story")).to_be_hidden()
-    assert fresh.state["mount"] == mount
+        expect(view.find(".tm-story-count")).to_have_text(f"Step {step} of {len(chapters)}")
+        expect(view.find(".tm-story h3")).to_have_text(chapter["title"]["en"])
+        expect(view.find(".tm-story-text")).to_contain_text(chapter["text"]["en"])
+        expect(view.find(".tm-story-sources li")).to_have_count(len(chapter["sources"]))
+        view.find(".tm-story-next").click()
+    expect(view.find(".tm-story")).to_be_hidden()
+    assert view.state["mount"] == mount
     same.check()
 
 
