@@ -1,12 +1,10 @@
 """The map of this dashboard: which elements, layers and texts, for which data."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
-
-import folium
 
 from geo import timemap
 from geo.errors import DataError, Problem
@@ -18,7 +16,7 @@ from geo.scene_figures import figure_series, region_deaths
 from geo.scene_regions import first_protests, region_events, region_layers, region_onsets
 from geo.scene_story import story_chapters, story_sources
 from geo.scene_texts import event_texts, found_texts
-from geo.scene_times import MOMENTS, axis_options, moments, to_ms
+from geo.scene_times import MOMENTS, moments, to_ms
 from geo.schema import FAMILIES, JoinedEvents
 from geo.timemap import Payload
 
@@ -43,21 +41,6 @@ LAYER_GROUPS: Final = (
     {"id": "ground", "layers": ("regions", "labels")},
 )
 LAYERS: Final = tuple(layer for group in LAYER_GROUPS for layer in group["layers"])
-TILES: Final = (
-    {
-        "id": "osm",
-        "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
-        "attribution": "© OpenStreetMap contributors",
-        "max_zoom": 19,
-    },
-    {
-        "id": "satellite",
-        "url": "https://server.arcgisonline.com/ArcGIS/rest/services/World_Imagery/MapServer/tile"
-        "/{z}/{y}/{x}",
-        "attribution": "Esri, Maxar, Earthstar Geographics",
-        "max_zoom": 18,
-    },
-)
 SHAPES: Final = {
     "countries": "countries",
     "regions": "kaz_regions",
@@ -65,13 +48,6 @@ SHAPES: Final = {
     "rivers": "rivers",
 }
 """Shape of the base map -> its file in the folder of boundaries, without `.geojson`."""
-
-HOME: Final = ((41.0, 49.6), (55.0, 83.4))
-"""The opening view: from the Caspian to the Altai, degrees."""
-ALLIANCE_VIEW: Final = ((35.0, 22.0), (72.0, 178.0))
-"""All member states, degrees."""
-CASPIAN: Final = {"lat": 41.9, "lon": 50.6}
-STRONG_NAMES: Final = ("zhanaozen", "almaty")
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,7 +104,7 @@ def build_scene(
     options = _options(facts, timemap.sorted_events(events), payloads["regions"]) | {
         "counts": _region_counts(facts, rows),
         "moments": moments(
-            rows, {event: _in_every_language(f"moment.{event}") for event in MOMENTS}
+            rows, {event: in_every_language(f"moment.{event}") for event in MOMENTS}
         ),
     }
     return Scene(events=rows, payloads=payloads, points=points, options=options)
@@ -182,7 +158,7 @@ def _region_counts(facts: Facts, events: JoinedEvents) -> list[dict[str, object]
     ]
 
 
-def _in_every_language(key: str) -> dict[str, str]:
+def in_every_language(key: str) -> dict[str, str]:
     """Give the text under `scene.<key>` in each language."""
     return {lang: str(read_catalogue(lang)[f"scene.{key}"]) for lang in LANGUAGES}
 
@@ -199,114 +175,3 @@ def _figure_labels() -> dict[str, dict[str, str]]:
         }
         for key in keys
     }
-
-
-def draw_map(
-    scene: Scene,
-    store: timemap.Store | None = None,
-    *,
-    lang: str = LANGUAGES[0],
-    guard_lang: str | None = None,
-    axis: Mapping[str, Any] | None = None,
-    tiles: Sequence[Mapping[str, object]] = TILES,
-) -> folium.Map:
-    """
-    Draw the scene on a new map.
-
-    Parameters
-    ----------
-    store
-        Where the page gets data and scripts from; None writes everything into the page.
-    lang
-        Language to begin with; another one is another script, and so another map in a page.
-    guard_lang
-        Language of the message that stands in the map's place when its script fails to arrive;
-        by default `lang`. It is no part of the map's script.
-    axis
-        What differs from `geo.scene_times.axis_options`.
-    tiles
-        Online maps that are offered.
-
-    Returns
-    -------
-    folium_map
-        Its script is the same for the same scene, but for folium's random names.
-    """
-    folium_map = folium.Map(
-        tiles=None,
-        zoom_control=False,
-        attributionControl=True,
-        zoomSnap=0.25,
-        zoomDelta=1,
-        minZoom=2,
-        maxZoom=16,
-        worldCopyJump=False,
-        location=(48.0, 67.0),
-        zoom_start=4,
-    )
-    if store is not None:
-        timemap.use_store(folium_map, store, lang=guard_lang or lang)
-    options = axis_options(scene.events, LAYERS_ON, lang=lang) | dict(axis or {})
-    for element in _elements(scene, store, options, tiles):
-        element.store = store or element.store
-        element.add_to(folium_map)
-    return folium_map
-
-
-def _elements(
-    scene: Scene,
-    store: timemap.Store | None,
-    axis: Mapping[str, Any],
-    tiles: Sequence[Mapping[str, object]],
-) -> list[timemap.TimeMapElement]:
-    options = scene.options
-    shapes = {name: scene.payloads[name] for name in SHAPES}
-    return [
-        timemap.TimeAxis(**axis, moments=options["moments"]),
-        timemap.Controls(home=HOME, attribution=_in_every_language("attribution"), fit_screen=True),
-        timemap.Picture(
-            name="qantar",
-            title=_in_every_language("title"),
-            credit=_in_every_language("credit"),
-        ),
-        timemap.BaseMap(**shapes, focus="KZ", tiles=tiles, store=store),
-        timemap.Alliance(options["members"], layers={"member": "alliance", "former": "former"}),
-        timemap.AllianceAxis(**options["history"]),
-        timemap.TimedRegions(options["regions"]),
-        timemap.RegionCounts(options["counts"]),
-        timemap.Arcs(options["arcs"]),
-        _points(scene, store),
-        timemap.Legend(),
-        timemap.PlaceSearch(),
-        timemap.LayerControl(LAYER_GROUPS, tiles=tiles),
-        timemap.Locator(bounds=ALLIANCE_VIEW, focus="KZ"),
-        timemap.Key(),
-        timemap.Moment(zone=_in_every_language("zone")),
-        timemap.Figures(
-            options["figures"],
-            first_protests=options["first_protests"],
-            first_regions=options["first_regions"],
-            emergency="emergency",
-            regions=options["n_regions"],
-        ),
-        *_story(options, store),
-        timemap.Card(),
-        timemap.Feed(),
-    ]
-
-
-def _story(options: Mapping[str, Any], store: timemap.Store | None) -> list[timemap.Story]:
-    """Tell the story where there is one."""
-    chapters = options["chapters"]
-    return [timemap.Story(chapters, sources=options["story_sources"], store=store)][: len(chapters)]
-
-
-def _points(scene: Scene, store: timemap.Store | None) -> timemap.EventPoints:
-    return timemap.EventPoints(
-        scene.points,
-        options={
-            "strong": STRONG_NAMES,
-            "waters": [{"name": _in_every_language("water.caspian"), **CASPIAN}],
-        },
-        store=store,
-    )

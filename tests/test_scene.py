@@ -12,7 +12,8 @@ import streamlit_folium
 from geo.events import Joined
 from geo.facts import DATA, Facts
 from geo.i18n import LANGUAGES
-from geo.scene import LAYER_GROUPS, LAYERS, LAYERS_ON, TILES, Scene, build_scene, draw_map
+from geo.scene import LAYER_GROUPS, LAYERS, LAYERS_ON, Scene, build_scene
+from geo.scene_map import TILES, draw_map
 from geo.scene_times import END_AT, MOMENTS, START_AT, to_ms
 from geo.schema import (
     CONFIDENCES,

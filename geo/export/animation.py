@@ -20,7 +20,8 @@ from geo.export.choice import read_begin, read_end
 from geo.export.film import FORMATS, AnimationError, Film, check_target, write_film
 from geo.facts import DATA, read_facts
 from geo.i18n import LANGUAGES
-from geo.scene import build_scene, draw_map
+from geo.scene import build_scene
+from geo.scene_map import draw_map
 
 BEGIN: Final = "2022-01-02"
 END: Final = "2022-01-11"

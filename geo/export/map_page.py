@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from geo.export.choice import Choice
 from geo.export.one_language import in_language
-from geo.scene import LAYERS_ON, TILES, Scene, draw_map
+from geo.scene import LAYERS_ON, Scene
+from geo.scene_map import TILES, draw_map
 from geo.scene_times import axis_options
 from geo.schema import JoinedEvents
 from geo.timemap import Store

@@ -27,7 +27,7 @@ the opening state; texts are compared letter by letter, longer ones than 400 let
 `event`     id of the event whose card is open
 `chapter`   id of the story's chapter
 `lang`      language, two letters; without it that of the reader's browser
-`panel`     the tab that is open
+`panel`     the tab that is open; after a point its part, as in `spread.matrix`
 ==========  ===============================================================================
 
 A time is YYYY-MM-DD, or YYYY-MM-DDTHH, or YYYY-MM-DDTHHMM (also HH:MM, and a blank for the T): wall
@@ -49,6 +49,7 @@ from geo.page.state import (
     FADE_LIMITS_H,
     LONGEST,
     MODES,
+    OPEN,
     PANELS,
     VIEW_LIMITS,
     Known,
@@ -96,6 +97,7 @@ class Reading:
     """The opening state, changed as asked; `view` is None when the address has none."""
     lang: str | None
     panel: str
+    """One of `OPEN`."""
     refused: tuple[str, ...]
     """Names of the parameters that were left out."""
 
@@ -149,7 +151,7 @@ def _readers(known: Known) -> Mapping[str, Callable[[str], object]]:
         "event": lambda text: one_of(text, known.event_ids),
         "chapter": lambda text: one_of(text, known.chapter_ids),
         "lang": lambda text: one_of(text, known.languages),
-        "panel": lambda text: one_of(text, PANELS),
+        "panel": lambda text: one_of(text, OPEN),
     }
 
 

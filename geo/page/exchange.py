@@ -60,7 +60,7 @@ class Asked:
     lang: str
     """The language that is chosen in the header."""
     panel: str
-    """The panel that is open."""
+    """The panel that is open, and its part: one of `OPEN`."""
     is_whole: bool = True
     """The whole page runs: after the back button it does, after news of the map it does not."""
 

@@ -21,7 +21,7 @@ from geo.page.spread import show_spread
 from geo.page.table import show_table
 from geo.page.view import View
 from geo.page.world import World, payload_store
-from geo.scene import draw_map
+from geo.scene_map import draw_map
 from geo.timemap import StatePatch
 
 HEIGHT_PX: Final = 760

@@ -8,10 +8,11 @@ import streamlit as st
 from geo.i18n import LANGUAGES, Words
 from geo.page.address import PARAMS, Given, write_params
 from geo.page.exchange import Asked, Memory, ask, begin, follow, write_down
-from geo.page.state import PANELS, Known, State
+from geo.page.state import PANELS, SPREAD_PARTS, Known, State
 
 MAP_KEY: Final = "map"
 LANG_KEY: Final = "lang"
+PART_KEY: Final = "spread_part"
 _MEMORY_KEY: Final = "memory"
 _PRESSED_KEY: Final = "pressed"
 
@@ -113,13 +114,20 @@ def _others() -> list[str]:
 def _open_panel(memory: Memory) -> str:
     label = st.session_state.get(panel_key(memory.lang))
     labels = panel_labels(Words(memory.lang))
-    return next((name for name, said in labels.items() if said == label), memory.panel)
+    panel = next((name for name, said in labels.items() if said == label), None)
+    if panel is None:
+        return memory.panel
+    part = st.session_state.get(PART_KEY, SPREAD_PARTS[0])
+    return f"{panel}.{part}" if panel == "spread" and part != SPREAD_PARTS[0] else panel
 
 
 def _set_widgets(memory: Memory, last: Memory | None) -> None:
     if last is None or memory.lang != st.session_state.get(LANG_KEY):
         st.session_state[LANG_KEY] = memory.lang
     if last is None or memory.panel != last.panel or memory.lang != last.lang:
-        label = panel_labels(Words(memory.lang))[memory.panel]
+        panel, _, part = memory.panel.partition(".")
+        label = panel_labels(Words(memory.lang))[panel]
         if st.session_state.get(panel_key(memory.lang)) != label:
             st.session_state[panel_key(memory.lang)] = label
+        if panel == "spread":
+            st.session_state[PART_KEY] = part or SPREAD_PARTS[0]

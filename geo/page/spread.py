@@ -16,7 +16,7 @@ from geo.charts.onsets import COUNTS, MEASURES, moment_at, window_rows
 from geo.i18n import Words
 from geo.page.drawn import show_chart
 from geo.page.markup import Html, joined, paragraph, tag, text
-from geo.page.session import ask_map, keep_address
+from geo.page.session import PART_KEY, ask_map, keep_address
 from geo.page.spread_charts import (
     DAYS,
     day_words,
@@ -28,6 +28,7 @@ from geo.page.spread_charts import (
 )
 from geo.page.spread_results import show_results
 from geo.page.spread_table import show_table
+from geo.page.state import SPREAD_PARTS
 from geo.page.view import View
 from geo.page.world import World, region_names
 
@@ -35,7 +36,6 @@ _COUNTED: Final = (
     *("earliest_at", "latest_at", "ended_at", "kind", "confidence", "set", SEARCH_TEXT),
     *("on_map", "region_iso", "started_local"),
 )
-SECTION_KEY: Final = "spread_section"
 _PATHS: Final = ("paths_nearest", "paths_gravity")
 
 
@@ -43,19 +43,19 @@ def show_spread(view: View) -> None:
     """Say how many places were reached, and show the part of the panel that is chosen."""
     words = view.words
     st.html(_head(view))
-    section = st.segmented_control(
+    chosen = st.segmented_control(
         words("spread.sections"),
-        list(_SECTIONS),
+        list(SPREAD_PARTS),
         format_func=lambda name: words(f"spread.title.{name}"),
-        default=next(iter(_SECTIONS)),
         required=True,
         label_visibility="collapsed",
         on_change=keep_address,
-        key=SECTION_KEY,
+        key=PART_KEY,
     )
+    part = chosen or SPREAD_PARTS[0]
     # Each part has a container of its own: charts of one would else be taken for those of another.
-    with st.container(key=f"spread_{section}"):
-        _SECTIONS[section](view)
+    with st.container(key=f"spread_{part}"):
+        _PARTS[part](view)
 
 
 def _show_table(view: View) -> None:
@@ -153,7 +153,7 @@ def _toggle_layer(name: str, layers: tuple[str, ...]) -> None:
     ask_map({"layers": kept if name in layers else [*kept, name]})
 
 
-_SECTIONS: Final = MappingProxyType[str, Callable[[View], None]](
+_PARTS: Final = MappingProxyType[str, Callable[[View], None]](
     {
         "time": _show_steps,
         "places": _show_table,
@@ -162,4 +162,4 @@ _SECTIONS: Final = MappingProxyType[str, Callable[[View], None]](
         "paths": _show_paths,
     }
 )
-"""Part of the panel -> what fills it, in their order; only the chosen one is computed."""
+"""Part of the panel -> what fills it; only the chosen one is computed."""

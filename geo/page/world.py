@@ -19,7 +19,8 @@ from geo.facts import DATA, Facts, read_facts
 from geo.i18n import LANGUAGES, read_catalogue
 from geo.page.spread_results import find_results
 from geo.page.state import Known
-from geo.scene import Scene, build_scene, draw_map
+from geo.scene import Scene, build_scene
+from geo.scene_map import draw_map
 from geo.schema import EVENT_KINDS, JoinedEvents
 from geo.timemap import Served
 

@@ -16,7 +16,7 @@ Times given to an element are milliseconds since 1970 UTC. Texts for readers are
 
 from .assets import Inline, Payload, Served, Store
 from .axis import TimeAxis
-from .base import TimeMapElement, use_store
+from .base import TimeMapElement, Written, use_store
 from .bundle import page_script, script, stylesheet
 from .furniture import (
     Card,
@@ -71,6 +71,7 @@ __all__ = [
     "TimedRegions",
     "WireError",
     "Words",
+    "Written",
     "encode_events",
     "encode_points",
     "page_script",

@@ -125,6 +125,37 @@ class TimeMapElement(JSCSSMixin, MacroElement):
         return ""
 
 
+class Written(TimeMapElement):
+    """
+    An element whose call is written already, for a map that is drawn again for each rerun.
+
+    Parameters
+    ----------
+    name
+        Of the script's class.
+    call
+        What an element's own `call` gave.
+    store
+        The one into which that element has put its data.
+
+    Examples
+    --------
+    >>> legend = TimeMapElement({"open": True})
+    >>> again = Written(legend.element, legend.call(), store=legend.store)
+    >>> again.call()
+    'add("TimeMapElement", {"open": true})'
+    """
+
+    def __init__(self, name: str, call: str, *, store: Store) -> None:
+        super().__init__(store=store)
+        self._name = self.element = name
+        self._call = call
+
+    def call(self) -> str:
+        """Give the call as it was written."""
+        return self._call
+
+
 class _Verbatim(Element):
     """Text that goes into the page as it is; scripts may hold what looks like a template."""
 

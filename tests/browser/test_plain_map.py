@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 
 from geo.events import Joined
 from geo.facts import DATA, Facts
-from geo.scene import build_scene, draw_map
+from geo.scene import build_scene
+from geo.scene_map import draw_map
 from geo.timemap import Card, EventPoints, Feed, TimeAxis
 from tests.browser.conftest import Open
 from tests.browser.mapview import MapView, ms

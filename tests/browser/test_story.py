@@ -8,7 +8,8 @@ from playwright.sync_api import Page, expect
 
 from geo.events import Joined
 from geo.facts import DATA, Facts
-from geo.scene import build_scene, draw_map
+from geo.scene import build_scene
+from geo.scene_map import draw_map
 from geo.scene_story import story_chapters
 from tests.browser.conftest import PHONE, Open
 from tests.browser.mapview import MapView, Marked, ms
