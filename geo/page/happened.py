@@ -28,7 +28,7 @@ _ALL_KEY: Final = "happened_all"
 def show_happened(view: View) -> None:
     """List the events in view; say so when there are none."""
     words = view.words
-    rows = in_view(view.world.events, view.window)
+    rows = in_view(view.world.narrow, view.window)
     if rows.empty:
         st.html(_summary(view, words("happened.none")))
         return

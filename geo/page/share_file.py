@@ -32,7 +32,7 @@ def show_one_file(view: View) -> None:
     """Offer what is in view, and everything, as one file; show how the page is embedded."""
     words = view.words
     params = _written(view)
-    n = len(in_view(view.world.events, view.window))
+    n = len(in_view(view.world.narrow, view.window))
     whole: Params = {"mode": "all", "lang": words.lang}
     links = [_link(whole, words("export.file.whole"))]
     if 0 < n < len(view.world.events):

@@ -1,14 +1,12 @@
 """Panel: how reports of protest spread from Zhanaozen, as far as their order is known."""
 
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
-from geo.analysis.search import SEARCH_TEXT
 from geo.analysis.spread import in_time, region_days
 from geo.analysis.window import in_view
 from geo.charts.matrix import cell_rows
@@ -30,12 +28,8 @@ from geo.page.spread_results import show_results
 from geo.page.spread_table import show_table
 from geo.page.state import SPREAD_PARTS
 from geo.page.view import View
-from geo.page.world import World, region_names
+from geo.page.world import region_names
 
-_COUNTED: Final = (
-    *("earliest_at", "latest_at", "ended_at", "kind", "confidence", "set", SEARCH_TEXT),
-    *("on_map", "region_iso", "started_local"),
-)
 _PATHS: Final = ("paths_nearest", "paths_gravity")
 
 
@@ -115,7 +109,7 @@ def _show_places(view: View) -> None:
 
 def _show_matrix(view: View) -> None:
     words = view.words
-    counts = region_days(in_view(_counted_events(view.world), view.window))
+    counts = region_days(in_view(view.world.narrow, view.window))
     st.html(paragraph(words("spread.matrix_note")))
     if counts.empty:
         st.html(paragraph(words("happened.none"), "q-note"))
@@ -126,12 +120,6 @@ def _show_matrix(view: View) -> None:
     if beyond:
         st.html(paragraph(words.plural("spread.matrix_beyond", beyond), "q-note"))
     _as_table(words, "matrix", partial(matrix_table, view, counts))
-
-
-@lru_cache(maxsize=2)
-def _counted_events(world: World) -> pd.DataFrame:
-    """Take the columns by which events are chosen and counted: all of them take longer to copy."""
-    return world.events[[name for name in _COUNTED if name in world.events]]
 
 
 def _show_paths(view: View) -> None:

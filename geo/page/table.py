@@ -24,7 +24,7 @@ _HEAD = ("day", "when", "title", "kind", "place", "confidence", "people", "sourc
 def show_table(view: View) -> None:
     """Show the rows in view, newest first, page by page, and offer all of them as CSV."""
     words = view.words
-    rows = in_view(view.world.events, view.window)
+    rows = in_view(view.world.narrow, view.window)
     if rows.empty:
         st.html(paragraph(words("happened.none"), "q-count"))
         return
