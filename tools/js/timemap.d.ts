@@ -139,6 +139,8 @@ declare namespace tm {
 
   interface Element {
     timeMap?: TimeMap;
+    /** It stands beside the map: in the frame that first shows events it waits for the next one. */
+    isBeside?: boolean;
     draw?(touches: Touches, now: number): void;
   }
 

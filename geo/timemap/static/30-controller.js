@@ -22,6 +22,9 @@
     chapter: null,
   };
 
+  /** @type {(dirty: Set<string>) => tm.Touches} */
+  const touching = (dirty) => (...names) => dirty.has("all") || names.some((name) => dirty.has(name));
+
   tm.TimeMap = class {
     // What elements leave here for each other.
     /** @type {any} */
@@ -70,6 +73,10 @@
       this.taken = 0;
       /** Whether the map took its size once all elements were there. */
       this.hasFitted = false;
+      /** Whether events stood on the map in a frame before this one. */
+      this.hasShown = false;
+      /** What elements beside the map have not yet heard of. @type {Set<string>} */
+      this.unheard = new Set();
       /** @type {Set<string>} */
       this.known = new Set();
       this.gone = new AbortController();
@@ -423,17 +430,20 @@
       const dirty = this.dirty;
       this.dirty = new Set();
       if (!this.map._loaded) return;
-      /** @type {tm.Touches} */
-      const touches = (...names) => dirty.has("all") || names.some((name) => dirty.has(name));
+      const touches = touching(dirty);
       if (this.events) {
         if (touches("filter", "data")) this.events.filter(this.current);
         if (touches("filter", "data", "time")) this.events.stand(this.current);
       }
       if (touches("time")) this.stir();
       const began = performance.now();
+      const beside = touching(new Set([...dirty, ...this.unheard]));
+      const isFirst = !this.hasShown && Boolean(this.events);
+      this.unheard = isFirst ? dirty : new Set();
       this.each((element) => {
         try {
-          element.draw?.(touches, now);
+          if (element.isBeside && isFirst) return; // the frame that first shows events shows them alone
+          element.draw?.(element.isBeside ? beside : touches, now);
         } catch (error) {
           reportError(error); // one element that fails must not take the map with it
         }
@@ -441,6 +451,10 @@
       const hasPainted = this.stack ? this.stack.draw() : false;
       this.frameMs = performance.now() - began;
       this.emit("frame", { now, ms: this.frameMs, hasPainted });
+      if (isFirst) {
+        this.hasShown = true;
+        this.invalidate("beside");
+      }
     }
 
     /**

@@ -14,6 +14,8 @@
 
   /** Families with their marks and counts; a click on one, or on a kind inside it, switches it off and on. */
   tm.elements.Legend = class {
+    isBeside = true;
+
     /** @param {tm.TimeMap} timeMap */
     constructor(timeMap) {
       this.timeMap = timeMap;
@@ -190,6 +192,8 @@
 
   /** What the marks and fills of the layers that are on mean, in one line under the map's middle. */
   tm.elements.Key = class {
+    isBeside = true;
+
     /** @param {tm.TimeMap} timeMap */
     constructor(timeMap) {
       this.timeMap = timeMap;

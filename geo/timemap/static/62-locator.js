@@ -8,6 +8,8 @@
 
   /** Options: `bounds` of the alliance view, `focus` (country code). */
   tm.elements.Locator = class {
+    isBeside = true;
+
     /**
      * @param {tm.TimeMap} timeMap
      * @param {{bounds: [[number, number], [number, number]], focus: string}} options

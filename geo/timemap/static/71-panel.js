@@ -89,6 +89,8 @@
    * `first_protests` and `first_regions`: `[[earliest, latest]]`, `emergency`: name of a layer of TimedRegions, `regions`: how many there are.
    */
   tm.elements.Figures = class {
+    isBeside = true;
+
     /** @param {tm.TimeMap} timeMap @param {FigureOptions} options */
     constructor(timeMap, options) {
       this.timeMap = timeMap;

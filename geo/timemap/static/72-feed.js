@@ -10,6 +10,8 @@
 
   /** Options: none. Lists the events in view; a click flies there and opens the card. */
   tm.elements.Feed = class {
+    isBeside = true;
+
     /** @param {tm.TimeMap} timeMap */
     constructor(timeMap) {
       this.timeMap = timeMap;
