@@ -13,7 +13,7 @@ from geo.events import Joined
 from geo.facts import DATA, Facts
 from geo.i18n import LANGUAGES
 from geo.scene import LAYER_GROUPS, LAYERS, LAYERS_ON, Scene, build_scene
-from geo.scene_map import TILES, draw_map
+from geo.scene_map import TILES, draw_map, redraw_map
 from geo.scene_times import END_AT, MOMENTS, START_AT, to_ms
 from geo.schema import (
     CONFIDENCES,
@@ -154,6 +154,17 @@ def test_the_regions_are_those_of_january_2022(scene: Scene) -> None:
 def test_drawing_twice_keeps_the_map_mounted(scene: Scene) -> None:
     store = Served("../../timemap")
     assert to_key(draw_map(scene, store)) == to_key(draw_map(scene, store))
+
+
+def test_a_map_drawn_again_is_the_same_map(scene: Scene) -> None:
+    store = Served("../../timemap")
+    drawn = to_script(draw_map(scene, store, guard_lang="de"))
+    kept = dict(store.__dict__)
+    for _ in range(2):
+        assert to_script(redraw_map(scene, store, guard_lang="de")) == drawn
+    alone = Served("../../timemap")
+    redraw_map(scene, alone, guard_lang="de")
+    assert alone.__dict__ == kept
 
 
 def test_the_same_data_read_again_keep_the_map_mounted(

@@ -21,7 +21,7 @@ from geo.page.spread import show_spread
 from geo.page.table import show_table
 from geo.page.view import View
 from geo.page.world import World, payload_store
-from geo.scene_map import draw_map
+from geo.scene_map import redraw_map
 from geo.timemap import StatePatch
 
 HEIGHT_PX: Final = 760
@@ -75,7 +75,7 @@ def theme() -> str:
 def _show_map(world: World, memory: Memory) -> None:
     proposal = memory.proposal
     st_folium(
-        draw_map(world.scene, payload_store(), guard_lang=memory.lang),
+        redraw_map(world.scene, payload_store(), guard_lang=memory.lang),
         feature_group_to_add=StatePatch(
             proposal.patch, base_rev=proposal.base_rev, number=proposal.number
         ),

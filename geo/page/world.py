@@ -21,7 +21,7 @@ from geo.i18n import LANGUAGES, read_catalogue
 from geo.page.spread_results import find_results
 from geo.page.state import Known
 from geo.scene import Scene, build_scene
-from geo.scene_map import draw_map
+from geo.scene_map import redraw_map
 from geo.schema import EVENT_KINDS, JoinedEvents
 from geo.timemap import Served
 
@@ -139,7 +139,7 @@ def publish_world() -> None:
     QantarError
         The data do not keep their contract.
     """
-    draw_map(open_world().scene, payload_store()).get_root().render()
+    redraw_map(open_world().scene, payload_store(), guard_lang=LANGUAGES[0])
 
 
 def prepare_spread() -> None:

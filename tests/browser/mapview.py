@@ -41,6 +41,8 @@ class MapView:
         """Find the map of the dashboard and wait until it is drawn."""
         frame = frame_of(page).content_frame()
         assert frame is not None
+        # It begins with an empty document; what waits in that one is lost with it.
+        frame.wait_for_url("**/component/**")
         return cls(page, frame)
 
     def tell(self, expression: str, arg: object = None) -> Any:  # noqa: ANN401 - any JSON

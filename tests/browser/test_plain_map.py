@@ -101,3 +101,27 @@ def test_a_title_that_is_markup_stays_text(small: MapView) -> None:
     small.page.mouse.move(x, y)
     expect(small.find(".tm-tooltip.is-on strong")).to_have_text(f"{NASTY}{CLOSING}")
     assert small.page.locator("img[src=x]").count() == 0
+
+
+FRAMES = """
+window.frames_drawn = [];
+(function look() {
+  const map = window.L?.timemap?.maps?.[0];
+  if (!map) return requestAnimationFrame(look);
+  const rows = document.getElementsByClassName("tm-row");
+  map.on("frame", () => frames_drawn.push([map.drawn, rows.length]));
+})();
+"""
+
+
+def test_the_first_frame_shows_events_and_the_next_what_stands_beside(
+    open_page: Open, real_facts: Facts, real_joined: Joined, tmp_path: Path
+) -> None:
+    scene = build_scene(real_facts, real_joined.events, DATA / "boundaries")
+    url = saved(draw_map(scene), tmp_path)
+    page = open_page(url, before=lambda page: page.add_init_script(FRAMES))
+    MapView(page, page.main_frame).still()
+    (drawn, rows), *later = page.evaluate("frames_drawn")
+    assert drawn > 0
+    assert rows == 0
+    assert later[0][1] > 0
