@@ -5,13 +5,14 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo.i18n import LANGUAGES, Words
+from geo.i18n import LANGUAGES
 from geo.page.address import PARAMS, Given, write_params
 from geo.page.exchange import Asked, Memory, ask, begin, follow, write_down
 from geo.page.state import PANELS, SPREAD_PARTS, Known, State
 
 MAP_KEY: Final = "map"
 LANG_KEY: Final = "lang"
+PANEL_KEY: Final = "panel"
 PART_KEY: Final = "spread_part"
 _MEMORY_KEY: Final = "memory"
 _PRESSED_KEY: Final = "pressed"
@@ -92,16 +93,6 @@ def link_to_view() -> str:
     return f"{page}?{urlencode(params)}"
 
 
-def panel_key(lang: str) -> str:
-    """Name the tabs' widget: one for each language, since its value is a label."""
-    return f"panel_{lang}"
-
-
-def panel_labels(words: Words) -> dict[str, str]:
-    """Name the tabs, in their order."""
-    return {name: words(f"panel.{name}") for name in PANELS}
-
-
 def _params() -> Given:
     given = {name: st.query_params.get_all(name) for name in PARAMS if name in st.query_params}
     return {name: texts[0] if len(texts) == 1 else texts for name, texts in given.items()}
@@ -112,9 +103,7 @@ def _others() -> list[str]:
 
 
 def _open_panel(memory: Memory) -> str:
-    label = st.session_state.get(panel_key(memory.lang))
-    labels = panel_labels(Words(memory.lang))
-    panel = next((name for name, said in labels.items() if said == label), None)
+    panel: str | None = st.session_state.get(PANEL_KEY)
     if panel is None:
         return memory.panel
     part = st.session_state.get(PART_KEY, SPREAD_PARTS[0])
@@ -126,8 +115,6 @@ def _set_widgets(memory: Memory, last: Memory | None) -> None:
         st.session_state[LANG_KEY] = memory.lang
     if last is None or memory.panel != last.panel or memory.lang != last.lang:
         panel, _, part = memory.panel.partition(".")
-        label = panel_labels(Words(memory.lang))[panel]
-        if st.session_state.get(panel_key(memory.lang)) != label:
-            st.session_state[panel_key(memory.lang)] = label
+        st.session_state[PANEL_KEY] = panel
         if panel == "spread":
             st.session_state[PART_KEY] = part or SPREAD_PARTS[0]

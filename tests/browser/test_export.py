@@ -251,7 +251,7 @@ def test_the_dashboard_can_be_embedded_and_gives_the_file_of_its_address(
     view = MapView.of(page)
     expect(page.get_by_text("Qantar: die ganze Seite")).to_be_visible()
     expect(page.locator("h1")).to_have_count(0)
-    expect(page.get_by_role("tab")).to_have_count(0)
+    expect(page.get_by_role("radio")).to_have_count(0)
     answer = page.request.get(f"{server.url}export/qantar.html?kinds=protest&lang=de")
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     ids = re.search(r'id="qantar-texts[^"]*">(.*?)</script>', answer.text(), re.DOTALL)

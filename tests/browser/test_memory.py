@@ -21,7 +21,7 @@ def test_another_panel_keeps_frame_pan_zoom_and_time(fresh: MapView) -> None:
     says_moment(fresh.page, "5 January, 23:00")
     before = fresh.state
     for panel, sign in (("Spread", "places with a reported protest"), ("Table", "Key")):
-        fresh.page.get_by_role("tab", name=panel, exact=True).click()
+        fresh.page.get_by_role("radio", name=panel, exact=True).click()
         expect(fresh.page.locator(".st-key-panels")).to_contain_text(sign)
     assert fresh.state == before
     mark.check()

@@ -17,7 +17,7 @@ def test_a_selected_place_is_shown_on_the_map_without_a_remount(
     fresh: MapView,
 ) -> None:
     page, mark = fresh.page, Marked(fresh.page)
-    page.get_by_role("tab", name="Spread").click()
+    page.get_by_role("radio", name="Spread", exact=True).click()
     page.get_by_role("radio", name="Place by place").click()
     table = page.get_by_test_id("stDataFrame")
     table.scroll_into_view_if_needed()
@@ -34,7 +34,7 @@ def test_charts_move_with_the_time_in_place_and_say_no_warning(fresh: MapView) -
     page = fresh.page
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
-    page.get_by_role("tab", name="Spread").click()
+    page.get_by_role("radio", name="Spread", exact=True).click()
     charts = page.locator(".st-key-panels svg.marks")
     expect(charts).to_have_count(2)
     charts.evaluate_all("(all) => all.forEach((one) => { one.isMarked = true; })")

@@ -55,7 +55,9 @@ def test_the_page_opens_with_title_map_and_list() -> None:
     assert not app.exception
     assert "<h1>Kazakhstan, January 2022</h1>" in shown(app)
     assert len(app.get("component_instance")) == 1
-    assert [tab.label for tab in app.tabs] == [Words("en")(f"panel.{name}") for name in PANELS]
+    choice = app.segmented_control(key="panel")
+    assert choice.options == [Words("en")(f"panel.{name}") for name in PANELS]
+    assert choice.value == PANELS[0]
     assert "Up to Wednesday, 5 January, 17:00, Almaty time" in shown(app)
     assert params(app) == {}
 
@@ -65,9 +67,11 @@ def test_the_page_opens_with_title_map_and_list() -> None:
 def test_every_panel_opens_from_the_address(panel: str, lang: str) -> None:
     app = open_page(panel=panel, lang=lang)
     assert not app.exception
-    assert app.session_state[f"panel_{lang}"] == Words(lang)(f"panel.{panel}")
-    filled = [tab.label for tab in app.tabs if len(tab.children)]
-    assert filled == [Words(lang)(f"panel.{panel}")]
+    assert app.session_state["panel"] == panel
+    choice = app.segmented_control(key="panel")
+    assert choice.options == [Words(lang)(f"panel.{name}") for name in PANELS]
+    ids = [block.proto.id for block in app.get("flex_container")]
+    assert [name for name in PANELS for one in ids if one.endswith(f"-panel_{name}")] == [panel]
 
 
 @pytest.mark.parametrize("panel", PANELS)

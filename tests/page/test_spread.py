@@ -47,7 +47,7 @@ def test_a_part_chosen_before_the_address_is_renewed_keeps_the_panel() -> None:
     app.query_params.clear()
     app.button_group(key=PART_KEY).set_value("matrix").run()
     assert not app.exception
-    assert app.session_state["panel_en"] == Words("en")("panel.spread")
+    assert app.session_state["panel"] == "spread"
     assert len(charts(app)) == 1
     assert params(app) == {"panel": "spread.matrix"}
 
