@@ -13,6 +13,7 @@ from geo.page.citations import source_link, source_links
 from geo.page.contingents import contingents_spec, contingents_table, wall_moment
 from geo.page.drawn import show_chart
 from geo.page.figures import figure_table
+from geo.page.later import later_rule
 from geo.page.markup import Html, items, joined, paragraph, tag, text
 from geo.page.memberships import acts_table, country_names, memberships_spec, organisations_table
 from geo.page.view import View
@@ -26,15 +27,18 @@ _ORGANS: Final = ("kremlin-charter", "odkb-basic", "belta-zas", "pm-am")
 def show_alliance(view: View) -> None:
     """Show members on the day chosen, organisations side by side, contingents, strength."""
     words, world, day = view.words, view.world, alliance_day(view)
-    st.html(joined((_heading(view, day), _about(world, words.lang))))
+    st.html(_heading(view, day))
+    st.html(_about(world, words.lang))
     st.html(organisations_table(world, day, words.lang))
     on_day = {MOMENT: [{"at": midnight(day.isoformat())}]}
     show_chart(memberships_spec(world, words.lang, view.theme), "memberships", on_day)
     st.html(_records(world, words.lang))
-    st.html(tag("h3", text(words("contingent.title"))))
+    rule = later_rule(world.facts.figures["as_of"], view.as_of)
+    st.html(joined((tag("h3", text(words("contingent.title"))), rule)))
     at_moment = {MOMENT: [{"at": wall_moment(view)}]}
     show_chart(contingents_spec(world, words.lang, view.theme), "contingents", at_moment)
-    st.html(joined((contingents_table(world, words.lang), _strength(view))))
+    st.html(contingents_table(world, words.lang))
+    st.html(_strength(world, words.lang))
 
 
 def alliance_day(view: View) -> date:
@@ -108,8 +112,7 @@ def _notes(world: World, lang: str) -> Html:
     return tag("details", summary, items(entries, "q-list"))
 
 
-def _strength(view: View) -> Html:
-    words = view.words
-    return joined(
-        (tag("h3", text(words("alliance.strength"))), figure_table(view, _METRICS)),
-    )
+@lru_cache(maxsize=4)
+def _strength(world: World, lang: str) -> Html:
+    title = tag("h3", text(Words(lang)("alliance.strength")))
+    return joined((title, figure_table(world, _METRICS, lang)))

@@ -68,7 +68,7 @@ def source_link(facts: Facts, source_id: str, words: Words) -> Html:
 
 
 def _source_link(citation: Citation, words: Words) -> Html:
-    anchor = tag("span", link(citation.url, citation.publisher), title=citation.title)
+    anchor = link(citation.url, citation.publisher, citation.title)
     if citation.state_controlled != "yes":
         return anchor
     mark = tag("abbr", text(words("source.state_mark")), title=words("source.state_long"))

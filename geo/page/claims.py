@@ -11,6 +11,7 @@ from geo.analysis.claims import grouped_claims, other_statements
 from geo.i18n import Words
 from geo.i18n_times import rough_day
 from geo.page.citations import source_links
+from geo.page.later import dated, not_before
 from geo.page.markup import Html, joined, paragraph, tag, text
 from geo.page.rows import Row, records
 from geo.page.view import View
@@ -24,30 +25,35 @@ _Said: TypeAlias = tuple[str, Html]
 
 def show_claims(view: View) -> None:
     """Show the claims about the causes with both sides, then the other statements, folded."""
-    words = view.words
-    parts = [tag("h2", text(words("claims.title"))), paragraph(words("claims.note"))]
-    for claim, says, against in _claims(view.world, words.lang):
-        sides = (_side("says", says, view), _side("against", against, view))
-        head = tag("h3", text(claim))
-        parts.append(tag("section", head, tag("div", *sides, css="q-sides")))
-    st.html(joined((*parts, _others(view))))
+    st.html(_written_claims(view.world, view.words.lang))
 
 
-def _side(side: _Side, said: tuple[_Said, ...], view: View) -> Html:
-    words = view.words
-    known = sum(1 for said_on, _ in said if said_on <= view.as_of)
-    title = tag("h4", text(words(f"claims.{side}", n=words.number(len(said)))))
-    if not said:
-        return tag("div", title, paragraph(words("claims.nobody"), "q-note"))
-    if not known:
-        title = joined((title, paragraph(words("claims.not_yet"), "q-note")))
-    entries = (
-        tag("li", html, css="q-later" if said_on > view.as_of else "") for said_on, html in said
-    )
-    return tag("div", title, tag("ul", *entries, css="q-list q-said"))
+def days_said(world: World) -> tuple[str, ...]:
+    """Give the days on which something was said."""
+    return tuple(world.facts.statements["said_on"].drop_duplicates())
 
 
 @lru_cache(maxsize=4)
+def _written_claims(world: World, lang: str) -> Html:
+    words = Words(lang)
+    parts = [tag("h2", text(words("claims.title"))), paragraph(words("claims.note"))]
+    for claim, says, against in _claims(world, lang):
+        sides = (_side("says", says, words), _side("against", against, words))
+        head = tag("h3", text(claim))
+        parts.append(tag("section", head, tag("div", *sides, css="q-sides")))
+    return joined((*parts, _others(world, words)))
+
+
+def _side(side: _Side, said: tuple[_Said, ...], words: Words) -> Html:
+    title = tag("h4", text(words(f"claims.{side}", n=words.number(len(said)))))
+    if not said:
+        return tag("div", title, paragraph(words("claims.nobody"), "q-note"))
+    first = not_before(said_on for said_on, _ in said)
+    note = paragraph(words("claims.not_yet"), f"q-note {first}")
+    entries = (tag("li", html, css=dated(said_on)) for said_on, html in said)
+    return tag("div", title, note, tag("ul", *entries, css="q-list q-said"))
+
+
 def _claims(
     world: World, lang: str
 ) -> tuple[tuple[str, tuple[_Said, ...], tuple[_Said, ...]], ...]:
@@ -76,26 +82,21 @@ def _said(row: Row, world: World, words: Words) -> Html:
     return joined(
         (
             paragraph(row[f"claim_{words.lang}"], "q-summary"),
-            tag("p", who, role, text(" \u00b7 "), sources, css="q-sources"),
+            tag("div", who, role, text(" \u00b7 "), sources, css="q-sources"),
         )
     )
 
 
-def _others(view: View) -> Html:
-    words = view.words
+def _others(world: World, words: Words) -> Html:
     parts = []
-    others = _other_statements(view.world, words.lang)
+    others = _other_statements(world, words.lang)
     for topic, group in groupby(others, key=lambda one: one[0]):
-        entries = (
-            tag("li", html, css="q-later" if said_on > view.as_of else "")
-            for _, said_on, html in group
-        )
+        entries = (tag("li", html, css=dated(said_on)) for _, said_on, html in group)
         parts += [tag("h3", text(words(f"topic.{topic}"))), tag("ul", *entries, css="q-claims")]
     summary = tag("summary", text(words("claims.others", n=words.number(len(others)))))
     return tag("details", summary, *parts)
 
 
-@lru_cache(maxsize=4)
 def _other_statements(world: World, lang: str) -> tuple[tuple[str, str, Html], ...]:
     """Write the statements on no claim with topic and day, topic by topic, by day."""
     words = Words(lang)

@@ -14,8 +14,9 @@ from geo.charts.look import MOMENT, midnight
 from geo.i18n import Words
 from geo.i18n_times import rough_day
 from geo.page.citations import source_links
-from geo.page.claims import show_claims
+from geo.page.claims import days_said, show_claims
 from geo.page.drawn import Spec, show_chart, written
+from geo.page.later import dated, later_rule
 from geo.page.markup import Html, joined, paragraph, table, tag, text
 from geo.page.rows import Row, counted, records
 from geo.page.view import View
@@ -36,7 +37,9 @@ def show_figures(view: View) -> None:
     """Show the leading numbers over time, any other measure, then who said what."""
     words, figures = view.words, view.world.facts.figures
     present = set(figures["metric"])
-    st.html(joined((paragraph(words("figures.note")), paragraph(words("figures.key"), "q-note"))))
+    days = (*figures["as_of"], *days_said(view.world))
+    key = paragraph(words("figures.key"), "q-note")
+    st.html(joined((paragraph(words("figures.note")), key, later_rule(days, view.as_of))))
     leading = [metric for metric in LEADING if metric in present]
     with st.container(key="figures"):
         for left in range(0, len(leading), 2):
@@ -60,11 +63,17 @@ def show_figures(view: View) -> None:
 def _show_metric(view: View, metric: str) -> None:
     today = midnight(view.moment.date().isoformat())
     rows = {MOMENT: [{"at": today, "until": view.as_of}]}
-    st.html(joined((_latest(view, metric), _course(view, metric))))
+    st.html(_latest(view, metric))
+    st.html(_course(view.world, metric, view.words.lang))
     spec = _chart(view.world, metric, view.words.lang, view.theme)
     show_chart(spec, f"figures_{metric}", rows)
-    summary = tag("summary", text(view.words("figures.as_table")))
-    st.html(tag("details", summary, figure_table(view, (metric,))))
+    st.html(_folded(view.world, metric, view.words.lang))
+
+
+@lru_cache(maxsize=64)
+def _folded(world: World, metric: str, lang: str) -> Html:
+    summary = tag("summary", text(Words(lang)("figures.as_table")))
+    return tag("details", summary, figure_table(world, (metric,), lang))
 
 
 def _latest(view: View, metric: str) -> Html:
@@ -98,30 +107,23 @@ def _said(world: World, metric: str, lang: str, day: str) -> Html:
     return joined((title, latest_line))
 
 
-def _course(view: View, metric: str) -> Html:
+@lru_cache(maxsize=64)
+def _course(world: World, metric: str, lang: str) -> Html:
     """Write how the number went, day by day, withdrawn ones struck out; "" where it is too long."""
-    days = _steps(view.world, metric, view.words.lang)
+    words = Words(lang)
+    days = revisions(world.facts.figures, metric)
     if len(days) > _LONGEST_COURSE:
         return text("")
-    steps = (tag("li", html, css="q-later" if day > view.as_of else "") for day, html in days)
-    return tag("ol", *steps, css="q-course", aria_label=view.words("figures.course"))
-
-
-@lru_cache(maxsize=128)
-def _steps(world: World, metric: str, lang: str) -> tuple[tuple[str, Html], ...]:
-    words = Words(lang)
-    return tuple(
-        (
-            day,
-            joined(
-                (
-                    tag("span", joined((_value(row, words) for row in records(rows)), " / ")),
-                    tag("small", text(_short(date.fromisoformat(day), words))),
-                )
-            ),
+    steps = (
+        tag(
+            "li",
+            tag("span", joined((_value(row, words) for row in records(rows)), " / ")),
+            tag("small", text(_short(date.fromisoformat(day), words))),
+            css=dated(day),
         )
-        for day, rows in revisions(world.facts.figures, metric)
+        for day, rows in days
     )
+    return tag("ol", *steps, css="q-course", aria_label=words("figures.course"))
 
 
 def _short(day: date, words: Words) -> str:
@@ -168,25 +170,15 @@ def _described(metric: str, shown: list[dict[str, object]], words: Words) -> str
     return f"{words(f'metric.{metric}')}: {'; '.join(told)}"
 
 
-def figure_table(view: View, metrics: tuple[str, ...]) -> Html:
-    """Write the published numbers of some measures by day; those after the moment are paler."""
-    words = view.words
-    rows = [
-        cells if as_of <= view.as_of else tuple(_paler(cell, words) for cell in cells)
-        for as_of, cells in _rows(view.world, metrics, words.lang)
-    ]
-    head = [words(f"figures.{name}") for name in _HEAD]
-    return table(words("figures.caption"), head, rows)
-
-
 @lru_cache(maxsize=64)
-def _rows(
-    world: World, metrics: tuple[str, ...], lang: str
-) -> tuple[tuple[str, tuple[Html, ...]], ...]:
-    """Write each number with its day, by day."""
+def figure_table(world: World, metrics: tuple[str, ...], lang: str) -> Html:
+    """Write the published numbers of some measures, each `dated`, by day."""
     words, figures = Words(lang), world.facts.figures
     chosen = figures[figures["metric"].isin(list(metrics))].sort_values(["as_of", "figure_id"])
-    return tuple((row["as_of"], _row(row, world, words)) for row in records(chosen))
+    rows = [_row(row, world, words) for row in records(chosen)]
+    head = [words(f"figures.{name}") for name in _HEAD]
+    days = [dated(day) for day in chosen["as_of"]]
+    return table(words("figures.caption"), head, rows, row_css=days)
 
 
 def _row(row: Row, world: World, words: Words) -> tuple[Html, ...]:
@@ -211,7 +203,3 @@ def _value(row: Row, words: Words) -> Html:
     value = text(counted(row, "value", words))
     who = words.name("claimant", row["claimed_by"])
     return tag("s" if row["retracted"] == "yes" else "span", value, title=who)
-
-
-def _paler(cell: Html, words: Words) -> Html:
-    return tag("span", cell, css="q-later", title=words("figures.later"))

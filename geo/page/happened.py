@@ -90,7 +90,9 @@ def _body(event: Row, world: World, words: Words) -> Html:
             paragraph(" \u00b7 ".join(facts), "q-facts"),
             paragraph(event[f"summary_{lang}"], "q-summary"),
             tag(
-                "p", source_links(world.facts, "events", event["event_id"], words), css="q-sources"
+                "div",
+                source_links(world.facts, "events", event["event_id"], words),
+                css="q-sources",
             ),
         )
     )

@@ -41,11 +41,20 @@ def tag(name: str, *content: Html, css: str = "", **attributes: str) -> Html:
     return Html(f"<{name}{written}>{''.join(content)}</{name}>")
 
 
-def link(url: str, label: str) -> Html:
-    """Write a link that opens beside the page; plain text where the address is not http(s)."""
+def link(url: str, label: str, title: str = "") -> Html:
+    """
+    Write a link that opens beside the page; plain text where the address is not http(s).
+
+    Parameters
+    ----------
+    title
+        Said on hover.
+    """
+    hint = {"title": title} if title else {}
     if not url.startswith(("https://", "http://")):
-        return text(label)
-    return tag("a", text(label), href=url, target="_blank", rel="noopener noreferrer")
+        return tag("span", text(label), **hint) if hint else text(label)
+    # To give no referrer is to give no opener.
+    return tag("a", text(label), href=url, target="_blank", rel="noreferrer", **hint)
 
 
 def download(address: str, label: str, css: str = "") -> Html:
@@ -63,7 +72,14 @@ def items(entries: Iterable[Html], css: str = "") -> Html:
     return tag("ul", *(tag("li", entry) for entry in entries), css=css)
 
 
-def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[Html]], css: str = "") -> Html:
+def table(
+    caption: str,
+    head: Sequence[str],
+    rows: Sequence[Sequence[Html]],
+    css: str = "",
+    *,
+    row_css: Sequence[str] = (),
+) -> Html:
     """
     Write a table whose first column names each row.
 
@@ -71,11 +87,13 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[Html]], css
     ----------
     caption
         Says what the table holds; read out, and shown above it.
+    row_css
+        Class names of each row.
     """
     top = tag("tr", *(tag("th", text(name), scope="col") for name in head))
     body = [
-        tag("tr", tag("th", first, scope="row"), *(tag("td", cell) for cell in rest))
-        for first, *rest in rows
+        tag("tr", tag("th", first, scope="row"), *(tag("td", cell) for cell in rest), css=mark)
+        for (first, *rest), mark in zip(rows, row_css or [""] * len(rows), strict=True)
     ]
     whole = tag(
         "table",
