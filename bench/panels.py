@@ -20,8 +20,12 @@ QUIET_MS = 400.0
 LONGEST_MS = 3000.0
 TARGET_MS = 150.0
 PANEL = ".st-key-panels"
-SPREAD_PARTS = ("places", "measures", "matrix")
-"""Parts of the panel on the spread, besides the one that it opens with."""
+FOLLOWING = {
+    "spread": ("places", "measures", "matrix"),
+    "alliance": ("contingents",),
+    "figures": ("detained", "others", "claims"),
+}
+"""Parts of panels that follow the time, besides the one that the panel opens with."""
 WORDS = Words("en")
 DAYS = ("2022-01-04T16:00Z", "2022-01-08T10:00Z", "2022-01-06T03:00Z", "2022-01-12T20:00Z")
 """Where the handle is let go, in turn: each changes list, table, counts and days."""
@@ -57,8 +61,9 @@ def measure_panels(browser: Browser, dashboard: str) -> list[Section]:
             one.page.wait_for_timeout(2500)
             one.page.evaluate("(panel) => bench.watchPanel(panel)", PANEL)
             found[panel] = _releases(one, frame)
-            for part in SPREAD_PARTS if panel == "spread" else ():
-                one.page.get_by_role("radio", name=WORDS(f"spread.title.{part}")).click()
+            for part in FOLLOWING.get(panel, ()):
+                name = WORDS(f"{panel}.title.{part}")
+                one.page.get_by_role("radio", name=name, exact=True).click()
                 one.page.wait_for_timeout(2500)
                 found[f"{panel}: {part}"] = _releases(one, frame)
     return [_shown(found), _split(found)]

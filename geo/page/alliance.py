@@ -1,7 +1,9 @@
 """Panel: who belonged to the alliance on the day chosen, and who sent whom."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 import streamlit as st
@@ -16,6 +18,7 @@ from geo.page.figures import figure_table
 from geo.page.later import later_rule
 from geo.page.markup import Html, items, joined, paragraph, tag, text
 from geo.page.memberships import acts_table, country_names, memberships_spec, organisations_table
+from geo.page.parts import show_parts
 from geo.page.view import View
 from geo.page.world import World
 
@@ -25,14 +28,25 @@ _ORGANS: Final = ("kremlin-charter", "odkb-basic", "belta-zas", "pm-am")
 
 
 def show_alliance(view: View) -> None:
-    """Show members on the day chosen, organisations side by side, contingents, strength."""
+    """Say who belonged on the day chosen, and show the part of the panel that is chosen."""
+    st.html(_heading(view, alliance_day(view)))
+    show_parts("alliance", view, _PARTS)
+
+
+def _show_members(view: View) -> None:
+    """Show the organisations side by side, and over the years."""
     words, world, day = view.words, view.world, alliance_day(view)
-    st.html(_heading(view, day))
     st.html(_about(world, words.lang))
-    st.html(organisations_table(world, day, words.lang))
+    # Without the day in it, which stands above: on most days nothing of the table changes.
+    st.html(organisations_table(world, day, words.lang, words("alliance.table_above")))
     on_day = {MOMENT: [{"at": midnight(day.isoformat())}]}
     show_chart(memberships_spec(world, words.lang, view.theme), "memberships", on_day)
     st.html(_records(world, words.lang))
+
+
+def _show_contingents(view: View) -> None:
+    """Show who sent whom, and the strength that was published."""
+    words, world = view.words, view.world
     rule = later_rule(world.facts.figures["as_of"], view.as_of)
     st.html(joined((tag("h3", text(words("contingent.title"))), rule)))
     at_moment = {MOMENT: [{"at": wall_moment(view)}]}
@@ -116,3 +130,8 @@ def _notes(world: World, lang: str) -> Html:
 def _strength(world: World, lang: str) -> Html:
     title = tag("h3", text(Words(lang)("alliance.strength")))
     return joined((title, figure_table(world, _METRICS, lang)))
+
+
+_PARTS: Final = MappingProxyType[str, Callable[[View], None]](
+    {"members": _show_members, "contingents": _show_contingents}
+)

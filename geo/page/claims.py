@@ -11,7 +11,7 @@ from geo.analysis.claims import grouped_claims, other_statements
 from geo.i18n import Words
 from geo.i18n_times import rough_day
 from geo.page.citations import source_links
-from geo.page.later import dated, not_before
+from geo.page.later import dated, later_rule, not_before
 from geo.page.markup import Html, joined, paragraph, tag, text
 from geo.page.rows import Row, records
 from geo.page.view import View
@@ -25,18 +25,17 @@ _Said: TypeAlias = tuple[str, Html]
 
 def show_claims(view: View) -> None:
     """Show the claims about the causes with both sides, then the other statements, folded."""
-    st.html(_written_claims(view.world, view.words.lang))
-
-
-def days_said(world: World) -> tuple[str, ...]:
-    """Give the days on which something was said."""
-    return tuple(world.facts.statements["said_on"].drop_duplicates())
+    words = view.words
+    rule = later_rule(view.world.facts.statements["said_on"], view.as_of)
+    title = tag("h2", text(words("claims.title")))
+    st.html(joined((title, paragraph(words("claims.note")), rule)))
+    st.html(_written_claims(view.world, words.lang))
 
 
 @lru_cache(maxsize=4)
 def _written_claims(world: World, lang: str) -> Html:
     words = Words(lang)
-    parts = [tag("h2", text(words("claims.title"))), paragraph(words("claims.note"))]
+    parts = []
     for claim, says, against in _claims(world, lang):
         sides = (_side("says", says, words), _side("against", against, words))
         head = tag("h3", text(claim))

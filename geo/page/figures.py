@@ -1,8 +1,10 @@
 """Panel: published numbers over time, and claims about the causes, each with its author."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
+from types import MappingProxyType
 from typing import Final
 
 import pandas as pd
@@ -14,17 +16,16 @@ from geo.charts.look import MOMENT, midnight
 from geo.i18n import Words
 from geo.i18n_times import rough_day
 from geo.page.citations import source_links
-from geo.page.claims import days_said, show_claims
+from geo.page.claims import show_claims
 from geo.page.drawn import Spec, show_chart, written
 from geo.page.later import dated, later_rule
 from geo.page.markup import Html, joined, paragraph, table, tag, text
+from geo.page.parts import show_parts
 from geo.page.rows import Row, counted, records
+from geo.page.state import PARTS
 from geo.page.view import View
 from geo.page.world import World
 from geo.schema import METRICS
-
-LEADING: Final = ("killed_total", "lpg_price_tenge", "detained", "csto_troops")
-"""Measures that everybody asks for, each with a chart of its own."""
 
 _HEAD = ("metric", "value", "as_of", "claimed_by", "scope", "sources")
 _FAMILIES: Final = {"csto": "alliance", "killed": "harm", "injured": "harm", "detained": "harm"}
@@ -34,36 +35,30 @@ _YEAR: Final = 2022
 
 
 def show_figures(view: View) -> None:
-    """Show the leading numbers over time, any other measure, then who said what."""
-    words, figures = view.words, view.world.facts.figures
-    present = set(figures["metric"])
-    days = (*figures["as_of"], *days_said(view.world))
-    key = paragraph(words("figures.key"), "q-note")
-    st.html(joined((paragraph(words("figures.note")), key, later_rule(days, view.as_of))))
-    leading = [metric for metric in LEADING if metric in present]
-    with st.container(key="figures"):
-        for left in range(0, len(leading), 2):
-            for metric, column in zip(leading[left : left + 2], st.columns(2), strict=False):
-                with column:
-                    _show_metric(view, metric)
-    others = [name for name in METRICS if name in present and name not in LEADING]
-    if others:
-        st.html(tag("h3", text(words("figures.others"))))
-        metric = st.selectbox(
-            words("figures.choose"),
-            others,
-            format_func=lambda name: words(f"metric.{name}"),
-            key=f"metric_{words.lang}",
-            width=480,
-        )
+    """Show one of the leading numbers over time, any other measure, or who said what."""
+    show_parts("figures", view, _PARTS)
+
+
+def _show_others(view: View) -> None:
+    words, leading = view.words, PARTS["figures"]
+    present = set(view.world.facts.figures["metric"])
+    metric = st.selectbox(
+        words("figures.choose"),
+        [name for name in METRICS if name in present and name not in leading],
+        format_func=lambda name: words(f"metric.{name}"),
+        key=f"metric_{words.lang}",
+        width=480,
+    )
+    if metric:
         _show_metric(view, metric)
-    show_claims(view)
 
 
 def _show_metric(view: View, metric: str) -> None:
     today = midnight(view.moment.date().isoformat())
     rows = {MOMENT: [{"at": today, "until": view.as_of}]}
-    st.html(_latest(view, metric))
+    st.html(paragraph(view.words("figures.note"), "q-note"))
+    rule = later_rule(_days(view.world, metric), view.as_of)
+    st.html(joined((_latest(view, metric), rule)))
     st.html(_course(view.world, metric, view.words.lang))
     spec = _chart(view.world, metric, view.words.lang, view.theme)
     show_chart(spec, f"figures_{metric}", rows)
@@ -72,8 +67,10 @@ def _show_metric(view: View, metric: str) -> None:
 
 @lru_cache(maxsize=64)
 def _folded(world: World, metric: str, lang: str) -> Html:
-    summary = tag("summary", text(Words(lang)("figures.as_table")))
-    return tag("details", summary, figure_table(world, (metric,), lang))
+    words = Words(lang)
+    summary = tag("summary", text(words("figures.as_table")))
+    numbers = tag("details", summary, figure_table(world, (metric,), lang))
+    return joined((paragraph(words("figures.key"), "q-note"), numbers))
 
 
 def _latest(view: View, metric: str) -> Html:
@@ -203,3 +200,9 @@ def _value(row: Row, words: Words) -> Html:
     value = text(counted(row, "value", words))
     who = words.name("claimant", row["claimed_by"])
     return tag("s" if row["retracted"] == "yes" else "span", value, title=who)
+
+
+_PARTS: Final = MappingProxyType[str, Callable[[View], None]](
+    {name: partial(_show_metric, metric=name) for name in PARTS["figures"][:-2]}
+    | {"others": _show_others, "claims": show_claims}
+)

@@ -72,8 +72,8 @@ def _span(begin_on: str, end_on: str, words: Words) -> str:
 
 
 @lru_cache(maxsize=128)
-def organisations_table(world: World, day: date, lang: str) -> Html:
-    """Lay the organisations side by side: who was in which on a day."""
+def organisations_table(world: World, day: date, lang: str, caption: str) -> Html:
+    """Lay the organisations side by side: who was in which on a day, which the caption names."""
     words, names = Words(lang), country_names(world, lang)
     stages = _stages(world)
     standing = {name: standing_in(stages, day, organisation=name) for name in ORGANISATIONS}
@@ -85,7 +85,6 @@ def organisations_table(world: World, day: date, lang: str) -> Html:
         for country in _in_order(world)
     ]
     head = [words("alliance.country"), *(words(f"organisation.{name}") for name in ORGANISATIONS)]
-    caption = words("alliance.table", day=words.date(day, "calendar"))
     return joined(
         (
             tag("h3", text(words("alliance.side_by_side"))),

@@ -74,7 +74,8 @@ def _alliance(view: View) -> list[Chart]:
     members = _looks({look: memberships_spec(world, lang, look) for look in LOOKS}, on_day)
     bars = _looks({look: contingents_spec(world, lang, look) for look in LOOKS}, at_moment)
     # The table names the organisations' colours.
-    key = joined((organisations_table(world, day, lang), acts_table(world, lang)))
+    caption = words("alliance.table", day=words.date(day, "calendar"))
+    key = joined((organisations_table(world, day, lang, caption), acts_table(world, lang)))
     return [
         _told("memberships", members, key, is_key=True),
         _told("contingents", bars, contingents_table(world, lang), words("contingent.title")),

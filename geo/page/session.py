@@ -8,12 +8,11 @@ import streamlit as st
 from geo.i18n import LANGUAGES
 from geo.page.address import PARAMS, Given, write_params
 from geo.page.exchange import Asked, Memory, ask, begin, follow, write_down
-from geo.page.state import PANELS, SPREAD_PARTS, Known, State
+from geo.page.state import PANELS, PARTS, Known, State
 
 MAP_KEY: Final = "map"
 LANG_KEY: Final = "lang"
 PANEL_KEY: Final = "panel"
-PART_KEY: Final = "spread_part"
 _MEMORY_KEY: Final = "memory"
 _PRESSED_KEY: Final = "pressed"
 
@@ -93,6 +92,11 @@ def link_to_view() -> str:
     return f"{page}?{urlencode(params)}"
 
 
+def part_key(panel: str) -> str:
+    """Name the widget that chooses a part of a panel."""
+    return f"{panel}_part"
+
+
 def _params() -> Given:
     given = {name: st.query_params.get_all(name) for name in PARAMS if name in st.query_params}
     return {name: texts[0] if len(texts) == 1 else texts for name, texts in given.items()}
@@ -106,8 +110,9 @@ def _open_panel(memory: Memory) -> str:
     panel: str | None = st.session_state.get(PANEL_KEY)
     if panel is None:
         return memory.panel
-    part = st.session_state.get(PART_KEY, SPREAD_PARTS[0])
-    return f"{panel}.{part}" if panel == "spread" and part != SPREAD_PARTS[0] else panel
+    first = PARTS.get(panel, ("",))[0]
+    part = st.session_state.get(part_key(panel), first)
+    return panel if part == first else f"{panel}.{part}"
 
 
 def _set_widgets(memory: Memory, last: Memory | None) -> None:
@@ -116,5 +121,5 @@ def _set_widgets(memory: Memory, last: Memory | None) -> None:
     if last is None or memory.panel != last.panel or memory.lang != last.lang:
         panel, _, part = memory.panel.partition(".")
         st.session_state[PANEL_KEY] = panel
-        if panel == "spread":
-            st.session_state[PART_KEY] = part or SPREAD_PARTS[0]
+        if panel in PARTS:
+            st.session_state[part_key(panel)] = part or PARTS[panel][0]

@@ -44,7 +44,7 @@ def show_share(view: View) -> None:
 
 def _downloads(view: View) -> Html:
     words = view.words
-    rows = in_view(view.world.events, view.window)
+    rows = in_view(view.world.narrow, view.window)
     files = _files(view, rows) if len(rows) else (paragraph(words("share.none"), "q-note"),)
     whole = _file(f"{API}{PACKAGE}", words("share.whole"), words("share.whole_note"))
     return joined((_title("download", words), *files, items((whole,), "q-files")))

@@ -41,7 +41,7 @@ def show_one_file(view: View) -> None:
         links.insert(0, _link(chosen, words.plural("export.file.download", n)))
     st.html(joined((paragraph(words("export.file.note")), tag("p", joined(links, " \u00b7 ")))))
     st.html(paragraph(words("export.embed.title")))
-    st.code(embed_snippet(st.context.url or "", params, words("page.title")), language="html")
+    st.code(embed_snippet(st.context.url or "", params, words("page.title")), language=None)
 
 
 def show_way_out(words: Words) -> None:

@@ -14,7 +14,8 @@ from geo.charts.onsets import COUNTS, MEASURES, moment_at, window_rows
 from geo.i18n import Words
 from geo.page.drawn import show_chart
 from geo.page.markup import Html, joined, paragraph, tag, text
-from geo.page.session import PART_KEY, ask_map, keep_address
+from geo.page.parts import show_parts
+from geo.page.session import ask_map, keep_address
 from geo.page.spread_charts import (
     DAYS,
     day_words,
@@ -26,7 +27,6 @@ from geo.page.spread_charts import (
 )
 from geo.page.spread_results import show_results
 from geo.page.spread_table import show_table
-from geo.page.state import SPREAD_PARTS
 from geo.page.view import View
 from geo.page.world import region_names
 
@@ -35,21 +35,8 @@ _PATHS: Final = ("paths_nearest", "paths_gravity")
 
 def show_spread(view: View) -> None:
     """Say how many places were reached, and show the part of the panel that is chosen."""
-    words = view.words
     st.html(_head(view))
-    chosen = st.segmented_control(
-        words("spread.sections"),
-        list(SPREAD_PARTS),
-        format_func=lambda name: words(f"spread.title.{name}"),
-        required=True,
-        label_visibility="collapsed",
-        on_change=keep_address,
-        key=PART_KEY,
-    )
-    part = chosen or SPREAD_PARTS[0]
-    # Each part has a container of its own: charts of one would else be taken for those of another.
-    with st.container(key=f"spread_{part}"):
-        _PARTS[part](view)
+    show_parts("spread", view, _PARTS)
 
 
 def _show_table(view: View) -> None:

@@ -22,9 +22,25 @@ AXIS_ZONE: Final = timezone(timedelta(hours=6))
 """Zone of the axis and of addresses: Almaty in January 2022 (since 2024 it has UTC+5)."""
 MODES: Final = ("upto", "window", "all")
 PANELS: Final = ("happened", "spread", "alliance", "figures", "table", "share", "method")
-SPREAD_PARTS: Final = ("time", "places", "measures", "matrix", "paths")
-"""Parts of the panel on the spread, of which one is open; the first, at first."""
-OPEN: Final = (*PANELS, *(f"spread.{part}" for part in SPREAD_PARTS[1:]))
+PARTS: Final = MappingProxyType[str, tuple[str, ...]](
+    {
+        "spread": ("time", "places", "measures", "matrix", "paths"),
+        "alliance": ("members", "contingents"),
+        "figures": (
+            "killed_total",
+            "detained",
+            "lpg_price_tenge",
+            "csto_troops",
+            "others",
+            "claims",
+        ),
+    }
+)
+"""Parts of the panels that have several, of which one is open; the first, at first."""
+OPEN: Final = (
+    *PANELS,
+    *(f"{panel}.{part}" for panel, parts in PARTS.items() for part in parts[1:]),
+)
 """What may be open: a panel, or a part of one after a point."""
 FADE_H: Final = 96.0
 """Hours after which an event has faded, at first."""

@@ -15,7 +15,7 @@ from geo.page.rows import Row, counted, place_name, records
 from geo.page.view import View, window_title
 from geo.page.world import World
 
-PAGE_ROWS: Final = 25
+PAGE_ROWS: Final = 15
 """Rows shown at once: a longer table would make the panel lag behind the map."""
 _PAGE_KEY: Final = "table_page"
 _HEAD = ("day", "when", "title", "kind", "place", "confidence", "people", "sources", "key")

@@ -24,8 +24,7 @@ def test_only_web_addresses_become_links(url: str) -> None:
 
 def test_a_link_opens_beside_the_page() -> None:
     assert link("https://a.example/?a=1&b=2", "<b>") == (
-        '<a href="https://a.example/?a=1&amp;b=2" target="_blank"'
-        ' rel="noreferrer">&lt;b&gt;</a>'
+        '<a href="https://a.example/?a=1&amp;b=2" target="_blank" rel="noreferrer">&lt;b&gt;</a>'
     )
 
 

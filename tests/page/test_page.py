@@ -16,7 +16,8 @@ from geo.i18n import LANGUAGES, Words
 from geo.page import world
 from geo.page.address import read_time
 from geo.page.happened import AT_ONCE, BEFORE_MAP
-from geo.page.state import PANELS, opening_state
+from geo.page.session import part_key
+from geo.page.state import OPEN, PANELS, PARTS, opening_state
 from geo.page.table import PAGE_ROWS
 from geo.page.trouble import trouble_text
 from geo.page.world import open_world
@@ -63,11 +64,14 @@ def test_the_page_opens_with_title_map_and_list() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("panel", PANELS)
-def test_every_panel_opens_from_the_address(panel: str, lang: str) -> None:
-    app = open_page(panel=panel, lang=lang)
+@pytest.mark.parametrize("opened", OPEN)
+def test_every_panel_and_part_opens_from_the_address(opened: str, lang: str) -> None:
+    panel, _, part = opened.partition(".")
+    app = open_page(panel=opened, lang=lang)
     assert not app.exception
     assert app.session_state["panel"] == panel
+    if panel in PARTS:
+        assert app.session_state[part_key(panel)] == (part or PARTS[panel][0])
     choice = app.segmented_control(key="panel")
     assert choice.options == [Words(lang)(f"panel.{name}") for name in PANELS]
     ids = [block.proto.id for block in app.get("flex_container")]

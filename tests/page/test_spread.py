@@ -11,10 +11,10 @@ from geo.charts.names import Box, place_names
 from geo.i18n import LANGUAGES, Words
 from geo.page.address import read_time
 from geo.page.exchange import ask
-from geo.page.session import PART_KEY
+from geo.page.session import part_key
 from geo.page.spread_results import Results, answer, find_results, verdict
 from geo.page.spread_table import selected, to_csv
-from geo.page.state import SPREAD_PARTS
+from geo.page.state import PARTS
 from geo.page.world import open_world
 from tests.page.test_exchange import opened, run, said
 from tests.page.test_page import open_page, params, shown, tell
@@ -26,7 +26,7 @@ def charts(app: AppTest) -> list[str]:
 
 def open_section(name: str, **asked: str) -> AppTest:
     """Open the panel at one of its parts."""
-    return open_page(panel="spread" if name == SPREAD_PARTS[0] else f"spread.{name}", **asked)
+    return open_page(panel="spread" if name == PARTS["spread"][0] else f"spread.{name}", **asked)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -45,7 +45,7 @@ def test_each_part_has_its_charts_and_only_the_chosen_one_is_there(lang: str) ->
 def test_a_part_chosen_before_the_address_is_renewed_keeps_the_panel() -> None:
     app = tell(open_page(panel="spread"), 1)
     app.query_params.clear()
-    app.button_group(key=PART_KEY).set_value("matrix").run()
+    app.button_group(key=part_key("spread")).set_value("matrix").run()
     assert not app.exception
     assert app.session_state["panel"] == "spread"
     assert len(charts(app)) == 1
@@ -56,10 +56,18 @@ def test_the_back_button_leads_back_to_the_part_before() -> None:
     app = tell(open_section("matrix"), 1)
     app.query_params["panel"] = "spread.places"
     app.run()
-    assert app.session_state[PART_KEY] == "places"
+    assert app.session_state[part_key("spread")] == "places"
     app.query_params["panel"] = "spread"
     app.run()
-    assert app.session_state[PART_KEY] == SPREAD_PARTS[0]
+    assert app.session_state[part_key("spread")] == PARTS["spread"][0]
+
+
+def test_the_part_is_kept_while_another_panel_is_open() -> None:
+    app = tell(open_section("matrix"), 1)
+    for panel in ("table", "spread"):
+        app.segmented_control(key="panel").set_value(panel).run()
+    assert app.session_state[part_key("spread")] == "matrix"
+    assert params(app) == {"panel": "spread.matrix"}
 
 
 def test_the_table_follows_the_window() -> None:

@@ -8,7 +8,7 @@
   const DAY_MS = 86400000;
   const LONGEST = 400;
   const NONE = "none";
-  const PANELS = ["happened", "spread", "alliance", "figures", "table", "share", "method", "spread.places", "spread.measures", "spread.matrix", "spread.paths"];
+  const PANELS = ["happened", "spread", "alliance", "figures", "table", "share", "method", "spread.places", "spread.measures", "spread.matrix", "spread.paths", "alliance.contingents", "figures.detained", "figures.lpg_price_tenge", "figures.csto_troops", "figures.others", "figures.claims"];
   const MODES = ["upto", "window", "all"];
   const FADE_H = 96;
   const FADE_LIMITS_H = [1, 8784];
