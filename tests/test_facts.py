@@ -18,9 +18,9 @@ from tests.world import write_tables as write
 
 ROWS_OF_TABLES = {
     "places": 85,
-    "sources": 968,
+    "sources": 969,
     "events": 374,
-    "citations": 2056,
+    "citations": 2059,
     "first_protests": 38,
     "alliance": 24,
     "contingents": 7,
