@@ -20,7 +20,7 @@ ROWS_OF_TABLES = {
     "places": 85,
     "sources": 971,
     "events": 374,
-    "citations": 2061,
+    "citations": 2062,
     "first_protests": 38,
     "alliance": 24,
     "contingents": 7,
