@@ -18,9 +18,9 @@ from tests.world import write_tables as write
 
 ROWS_OF_TABLES = {
     "places": 85,
-    "sources": 951,
+    "sources": 971,
     "events": 374,
-    "citations": 2035,
+    "citations": 2062,
     "first_protests": 38,
     "alliance": 24,
     "contingents": 7,
@@ -28,7 +28,7 @@ ROWS_OF_TABLES = {
     "statements": 102,
     "seed_check": 32,
     "region_measures": 75,
-    "aftermath": 38,
+    "aftermath": 40,
     "no_evidence": 13,
     "causes": 64,
     "claims": 7,
