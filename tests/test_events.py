@@ -217,7 +217,7 @@ def test_the_join_does_not_change_the_facts() -> None:
 
 def test_every_built_in_event_joins(real_facts: Facts, real_joined: Joined) -> None:
     assert len(real_joined.unjoined) == 0
-    assert len(real_joined.events) == len(real_facts.events) == 378
+    assert len(real_joined.events) == len(real_facts.events) == 379
     assert real_joined.events["event_id"].is_unique
     assert real_joined.events.columns.tolist() == list(COLUMNS)
 

@@ -18,9 +18,9 @@ from tests.world import write_tables as write
 
 ROWS_OF_TABLES = {
     "places": 87,
-    "sources": 975,
-    "events": 378,
-    "citations": 2077,
+    "sources": 980,
+    "events": 379,
+    "citations": 2082,
     "first_protests": 38,
     "alliance": 24,
     "contingents": 7,
