@@ -14,14 +14,11 @@ from geo.i18n_times import day_of, has_hour, until, when
 from geo.page.citations import source_links
 from geo.page.markup import Html, joined, paragraph, tag, text
 from geo.page.rows import Row, place_name, records
-from geo.page.session import MAP_KEY
 from geo.page.view import View, window_title
 from geo.page.world import World
 
 AT_ONCE: Final = 20
 """Events listed at first: a longer list would make the panel lag behind the map."""
-BEFORE_MAP: Final = 4
-"""Events listed until the map has said that it is there: more would keep it waiting."""
 _ALL_KEY: Final = "happened_all"
 
 
@@ -40,14 +37,10 @@ def show_happened(view: View) -> None:
     today = date.max if view.state["mode"] == "all" else view.moment.date()
     # Days are the places' own: by them, not by instants, the newest come first.
     chosen.sort(key=lambda pair: min(pair[0].day, today), reverse=True)
-    listed = chosen if st.session_state.get(_ALL_KEY) else chosen[: _at_once()]
+    listed = chosen if st.session_state.get(_ALL_KEY) else chosen[:AT_ONCE]
     st.html(joined((_summary(view, count), _days(listed, words, today))))
     if len(chosen) > AT_ONCE:
         st.toggle(words.plural("happened.show_all", len(chosen)), key=_ALL_KEY)
-
-
-def _at_once() -> int:
-    return AT_ONCE if st.session_state.get(MAP_KEY) else BEFORE_MAP
 
 
 def _summary(view: View, count: str) -> Html:

@@ -1,6 +1,7 @@
 """The part of the page that follows the map: map, choice of panel, and the panel that is open."""
 
 from collections.abc import Callable
+from time import monotonic, sleep
 from types import MappingProxyType
 from typing import Final
 
@@ -25,6 +26,9 @@ from geo.page.world import World, payload_store
 from geo.scene_map import redraw_map
 from geo.timemap import StatePatch
 
+MAP_FIRST_S: float = 3.0
+"""For so long the panels wait for the map."""
+_STEP_S: Final = 0.05
 HEIGHT_PX: Final = 760
 """Height of the map's frame until the map itself has set what suits the screen."""
 
@@ -58,6 +62,7 @@ def show_map_and_panels(world: World) -> None:
         show_way_out(words)
         write_address(memory)
         return
+    _let_map_begin()
     with st.container(key="panels"):
         panel = _choose_panel(words)
         # A container for each: what stands in one would else be taken for what stands in another.
@@ -69,6 +74,18 @@ def show_map_and_panels(world: World) -> None:
 def theme() -> str:
     """Give the reader's look: `light` or `dark`."""
     return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def _let_map_begin() -> None:
+    """
+    Wait for the first word of the map, though not for long: then a map that fails is all that does.
+
+    What a browser draws under the map meanwhile would keep the map waiting. The word itself begins
+    a new run: asking the session lets Streamlit leave this one.
+    """
+    until = monotonic() + MAP_FIRST_S
+    while not st.session_state.get(MAP_KEY) and monotonic() < until:
+        sleep(_STEP_S)
 
 
 def _choose_panel(words: Words) -> str:

@@ -41,7 +41,8 @@ def show_one_file(view: View) -> None:
         links.insert(0, _link(chosen, words.plural("export.file.download", n)))
     st.html(joined((paragraph(words("export.file.note")), tag("p", joined(links, " \u00b7 ")))))
     st.html(paragraph(words("export.embed.title")))
-    st.code(embed_snippet(st.context.url or "", params, words("page.title")), language=None)
+    snippet = embed_snippet(st.context.url or "", params, words("page.title"))
+    st.code(snippet, language=None, wrap_lines=True)
 
 
 def show_way_out(words: Words) -> None:

@@ -15,7 +15,7 @@ from geo.facts import DATA
 from geo.i18n import LANGUAGES, Words
 from geo.page import world
 from geo.page.address import read_time
-from geo.page.happened import AT_ONCE, BEFORE_MAP
+from geo.page.happened import AT_ONCE
 from geo.page.session import part_key
 from geo.page.state import OPEN, PANELS, PARTS, opening_state
 from geo.page.table import PAGE_ROWS
@@ -141,9 +141,19 @@ def test_a_search_is_followed_by_list_table_and_address() -> None:
 
 
 def test_a_long_list_begins_with_its_newest_entries() -> None:
-    early = open_page(mode="all")
-    assert shown(early).count('<li class="q-event ') == BEFORE_MAP
-    assert shown(tell(early, 1, mode="all")).count('<li class="q-event ') == AT_ONCE
+    assert shown(open_page(mode="all")).count('<li class="q-event ') == AT_ONCE
+
+
+def test_the_panels_wait_for_the_word_of_the_map(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("geo.page.panels.MAP_FIRST_S", 60.0)
+    monkeypatch.setattr("geo.page.panels.sleep", waited.append)
+    monkeypatch.setattr("geo.page.panels.monotonic", lambda: 30.0 * len(waited))
+    app = open_page()
+    assert len(waited) == 2
+    assert shown(app).count('<li class="q-event ')
+    tell(app, 1)
+    assert len(waited) == 2
 
 
 def test_the_table_holds_exactly_the_rows_of_the_list() -> None:
