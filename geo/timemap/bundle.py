@@ -6,7 +6,6 @@ source.
 """
 
 import json
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import files
@@ -14,12 +13,13 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from rcssmin import cssmin
+from rjsmin import jsmin
+
 from .assets import Payload, Store
 from .style import palettes
 
 _HERE: Final = Path(__file__).parent
-_COMMENT: Final = re.compile(r"^[ ]*(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
-"""A comment that has lines of its own."""
 LANGUAGES: Final = ("en", "de")
 
 
@@ -39,17 +39,12 @@ def _words(lang: str) -> dict[str, object]:
     return words
 
 
-def without_comments(code: str) -> str:
-    """Leave out the comments that have lines of their own."""
-    return _COMMENT.sub("", code)
-
-
 def own_script(languages: Sequence[str] = LANGUAGES) -> str:
     """
     Join this package's script files in the order of their names.
 
-    Words and colours stand at the end, as data. Comments stay at home: they are a fifth of the
-    bytes.
+    Words and colours stand at the end, as data. Comments and indents stay at home: they are two
+    fifths of the bytes.
 
     Parameters
     ----------
@@ -57,7 +52,7 @@ def own_script(languages: Sequence[str] = LANGUAGES) -> str:
         Those whose words come along.
     """
     paths = sorted((_HERE / "static").glob("*.js"))
-    parts = [without_comments(path.read_text(encoding="utf-8")) for path in paths]
+    parts = [jsmin(path.read_text(encoding="utf-8")) for path in paths]
     words = json.dumps({lang: _words(lang) for lang in languages}, ensure_ascii=False)
     parts.append(f"L.timemap.words = {words};\nL.timemap.palettes = {json.dumps(palettes())};\n")
     return "\n".join(parts)
@@ -134,7 +129,8 @@ def stylesheet() -> str:
     True
     """
     own = (_HERE / "static" / "timemap.css").read_text(encoding="utf-8")
-    return f"{_leaflet('leaflet.css')}\n{own}"
+    styles: str = cssmin(f"{_leaflet('leaflet.css')}\n{own}")
+    return styles
 
 
 def _style_script() -> str:

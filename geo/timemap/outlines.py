@@ -8,8 +8,12 @@ from typing import Any, Final
 from .assets import Payload
 from .wire import WireError
 
-STEPS_PER_DEGREE: Final = 1000
-"""Coordinates are whole steps: about 110 m, finer than any line of the base map."""
+STEPS_PER_DEGREE: Final = (10, 100, 1000)
+"""
+Coordinates are whole steps, as coarse as a feature bears without loss.
+
+The finest are about 110 m, finer than any line of the base map: what is finer is rounded.
+"""
 _DEPTHS: Final = {"LineString": 0, "MultiLineString": 1, "Polygon": 1, "MultiPolygon": 2}
 """How deep the lines lie in the coordinates of a geometry."""
 
@@ -28,7 +32,7 @@ def pack_outlines(geojson: Payload) -> Payload:
     Returns
     -------
     payload
-        JSON `{"steps_per_degree", "features": [{"properties", "closed", "rings"}]}`; a ring is
+        JSON `{"features": [{"properties", "closed", "steps_per_degree", "rings"}]}`; a ring is
         `[lon, lat, dlon, dlat, ...]` in whole steps.
 
     Raises
@@ -40,17 +44,30 @@ def pack_outlines(geojson: Payload) -> Payload:
     if "features" not in content:
         message = f"{geojson.name}: got {content.get('type')}, expected a FeatureCollection"
         raise WireError(message)
-    features = [
-        {
-            "properties": feature["properties"],
-            "closed": feature["geometry"]["type"].endswith("Polygon"),
-            "rings": [_steps(line) for line in _lines(feature["geometry"])],
-        }
-        for feature in content["features"]
-        if feature["geometry"]
-    ]
-    packed = {"steps_per_degree": STEPS_PER_DEGREE, "features": features}
-    return Payload.of_json(geojson.name, packed)
+    features = [_packed(feature) for feature in content["features"] if feature["geometry"]]
+    return Payload.of_json(geojson.name, {"features": features})
+
+
+def _packed(feature: Mapping[str, Any]) -> dict[str, object]:
+    lines = _lines(feature["geometry"])
+    per_degree = _coarsest(lines)
+    return {
+        "properties": feature["properties"],
+        "closed": feature["geometry"]["type"].endswith("Polygon"),
+        "steps_per_degree": per_degree,
+        "rings": [_steps(line, per_degree) for line in lines],
+    }
+
+
+def _coarsest(lines: Sequence[Sequence[Sequence[float]]]) -> int:
+    """Find the fewest steps per degree on which all points of some lines lie."""
+    degrees = {round(value, 3) for line in lines for point in line for value in point[:2]}
+    fitting = (
+        steps
+        for steps in STEPS_PER_DEGREE
+        if all(round(value * steps) / steps == value for value in degrees)
+    )
+    return next(fitting, STEPS_PER_DEGREE[-1])
 
 
 def _lines(geometry: Mapping[str, Any]) -> list[Sequence[Sequence[float]]]:
@@ -64,9 +81,9 @@ def _lines(geometry: Mapping[str, Any]) -> list[Sequence[Sequence[float]]]:
     return lines
 
 
-def _steps(line: Sequence[Sequence[float]]) -> list[int]:
+def _steps(line: Sequence[Sequence[float]], per_degree: int) -> list[int]:
     """Whole steps from each point to the next; the first from (0, 0)."""
-    points = [[round(degrees * STEPS_PER_DEGREE) for degrees in point[:2]] for point in line]
+    points = [[round(degrees * per_degree) for degrees in point[:2]] for point in line]
     before = [[0, 0], *points[:-1]]
     return [
         now - last

@@ -71,7 +71,7 @@ def test_every_element_is_called_by_the_name_of_its_class() -> None:
 def test_the_script_knows_every_element() -> None:
     body = bundle.own_script()
     for element in build_elements():
-        assert f"tm.elements.{type(element).__name__} = class" in body
+        assert f"tm.elements.{type(element).__name__}=class" in body
 
 
 def test_every_element_works_alone() -> None:
@@ -117,7 +117,7 @@ def test_a_marker_within_a_group_keeps_them_too() -> None:
 
 def test_script_and_styles_stand_in_the_page_once() -> None:
     page = render(build_map(*build_elements()))
-    assert page.count("L.timemap = {") == 1
+    assert page.count("L.timemap={") == 1
     assert page.count(".leaflet-container {") == render(build_map(timemap.Feed())).count(
         ".leaflet-container {"
     )
@@ -253,7 +253,7 @@ def test_a_map_with_a_store_loads_from_it_alone() -> None:
     for link in links:
         assert link.startswith("../../timemap/")
         assert store.get(*link.split("/")[-2:])
-    assert "L.timemap = {" not in page, "the script is served, not written"
+    assert "L.timemap={" not in page, "the script is served, not written"
 
 
 def test_a_map_without_a_server_brings_the_script_in_its_own_address() -> None:
@@ -265,7 +265,7 @@ def test_a_map_without_a_server_brings_the_script_in_its_own_address() -> None:
     head, _, body = link.partition(",")
     assert head == "data:text/javascript;charset=utf-8;base64"
     assert base64.b64decode(body) == timemap.script().body
-    assert "L.timemap = {" not in page, "it is in the page once"
+    assert "L.timemap={" not in page, "it is in the page once"
 
 
 def test_served_data_are_not_in_the_page() -> None:

@@ -6,7 +6,7 @@ from itertools import accumulate
 import pytest
 
 from geo.timemap import Payload, WireError
-from geo.timemap.outlines import STEPS_PER_DEGREE, pack_outlines
+from geo.timemap.outlines import pack_outlines
 
 
 def collection(*geometries: dict[str, object] | None) -> Payload:
@@ -18,18 +18,30 @@ def collection(*geometries: dict[str, object] | None) -> Payload:
     return Payload.of_json("x.json", {"type": "FeatureCollection", "features": features})
 
 
-def read_back(steps: list[int]) -> list[tuple[float, float]]:
+def read_back(steps: list[int], per_degree: int) -> list[tuple[float, float]]:
     """Add the steps up again: (lon, lat) in degrees."""
     lons, lats = accumulate(steps[::2]), accumulate(steps[1::2])
-    return [(x / STEPS_PER_DEGREE, y / STEPS_PER_DEGREE) for x, y in zip(lons, lats, strict=True)]
+    return [(x / per_degree, y / per_degree) for x, y in zip(lons, lats, strict=True)]
 
 
-def test_a_ring_read_back_is_the_ring_of_the_file() -> None:
-    ring = [[52.862, 43.341], [52.9, 43.4], [-0.001, 0.0], [52.862, 43.341]]
+@pytest.mark.parametrize(
+    ("ring", "steps"),
+    [
+        ([[52.862, 43.341], [52.9, 43.4], [-0.001, 0.0], [52.862, 43.341]], 1000),
+        ([[52.86, 43.34], [52.9, 43.4], [-0.01, 0.0], [52.86, 43.34]], 100),
+        ([[52, 43.3], [-1.1, 0], [52, 43.3]], 10),
+        ([[52.8621, 43.3], [-1.1, 0], [52.8621, 43.3]], 1000),
+    ],
+)
+def test_a_ring_read_back_is_the_ring_of_the_file_in_the_coarsest_steps(
+    ring: list[list[float]], steps: int
+) -> None:
     packed = json.loads(pack_outlines(collection({"type": "Polygon", "coordinates": [ring]})).body)
     (feature,) = packed["features"]
     assert feature["closed"] is True
-    assert read_back(feature["rings"][0]) == [(lon, lat) for lon, lat in ring]
+    assert feature["steps_per_degree"] == steps
+    exact = [(round(lon, 3), round(lat, 3)) for lon, lat in ring]
+    assert read_back(feature["rings"][0], steps) == exact
 
 
 def test_every_part_is_a_ring_of_its_own() -> None:

@@ -78,7 +78,7 @@ def test_a_map_is_drawn_from_the_wheel(page: str) -> None:
         "A second march",
         "A strike",
     ]
-    assert page.count("L.timemap = {") == 1
+    assert page.count("L.timemap={") == 1
 
 
 def test_the_saved_map_asks_no_other_host(page: str) -> None:

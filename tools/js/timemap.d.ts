@@ -83,8 +83,7 @@ declare namespace tm {
 
   /** What `outlines.py` packed. */
   interface Packed {
-    steps_per_degree: number;
-    features: { properties: { [name: string]: any }; closed: boolean; rings: number[][] }[];
+    features: { properties: { [name: string]: any }; closed: boolean; steps_per_degree: number; rings: number[][] }[];
   }
 
   type Resource = { url: string } | { json: any } | { base64: string } | { element: string; parts?: { [name: string]: string } };

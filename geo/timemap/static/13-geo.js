@@ -41,8 +41,8 @@
    * One outline per feature of what `outlines.py` packed, in Mercator, with its box; lines and polygons alike.
    * @returns {{properties: object, closed: boolean, rings: Float64Array[], boxes: number[][], box: number[]}[]}
    */
-  tm.outlines = function ({ steps_per_degree: perDegree, features }) {
-    return features.map(({ properties, closed, rings: packed }) => {
+  tm.outlines = function ({ features }) {
+    return features.map(({ properties, closed, steps_per_degree: perDegree, rings: packed }) => {
       const rings = packed.map((steps) => {
         const ring = new Float64Array(steps.length);
         let lon = 0;
