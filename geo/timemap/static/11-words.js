@@ -30,8 +30,10 @@
       this.locale = LOCALES[this.lang] || this.lang;
       /** @type {tm.Catalogue} */
       this.catalogue = { ...tm.words.en, ...tm.words[this.lang] };
-      this.plurals = new Intl.PluralRules(this.locale);
-      this.numbers = new Intl.NumberFormat(this.locale);
+      /** Made once they are needed: the first of a page takes a browser longer than many events. @type {Intl.PluralRules|null} */
+      this.plurals = null;
+      /** @type {Intl.NumberFormat|null} */
+      this.numbers = null;
       /** @type {Map<string, Intl.DateTimeFormat>} */
       this.formats = new Map();
     }
@@ -50,11 +52,11 @@
     text(key, values = {}) {
       const entry = this.catalogue[key];
       if (entry === undefined) return key;
-      const text = typeof entry === "string" ? entry : entry[this.plurals.select(Number(values.n))] || entry.other;
+      const text = typeof entry === "string" ? entry : entry[this._plural(Number(values.n))] || entry.other;
       return text.replace(/\{(\w+)\}/g, (whole, name) => {
         const value = values[name];
         if (value === undefined) return whole;
-        return typeof value === "number" ? this.numbers.format(value) : String(value);
+        return typeof value === "number" ? this.number(value) : String(value);
       });
     }
 
@@ -78,7 +80,16 @@
     }
 
     /** @param {number} value */
+    _plural(value) {
+      this.plurals = this.plurals || new Intl.PluralRules(this.locale);
+      return this.plurals.select(value);
+    }
+
+    /** @param {number} value */
     number(value) {
+      // In our own languages a short number is written as everywhere.
+      if (this.lang in LOCALES && Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
+      this.numbers = this.numbers || new Intl.NumberFormat(this.locale);
       return this.numbers.format(value);
     }
 
