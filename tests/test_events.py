@@ -217,7 +217,7 @@ def test_the_join_does_not_change_the_facts() -> None:
 
 def test_every_built_in_event_joins(real_facts: Facts, real_joined: Joined) -> None:
     assert len(real_joined.unjoined) == 0
-    assert len(real_joined.events) == len(real_facts.events) == 379
+    assert len(real_joined.events) == len(real_facts.events) == 380
     assert real_joined.events["event_id"].is_unique
     assert real_joined.events.columns.tolist() == list(COLUMNS)
 
@@ -276,7 +276,7 @@ def test_country_wide_decisions_are_no_dots(real_joined: Joined) -> None:
     assert country.sum() == 56
     assert not events.loc[country, "on_map"].any()
     assert set(events.loc[country, "precision"]) == {"country"}
-    assert events["on_map"].sum() == 310
+    assert events["on_map"].sum() == 311
 
 
 def test_every_kind_in_the_vocabulary_happened(real_joined: Joined) -> None:
@@ -285,4 +285,4 @@ def test_every_kind_in_the_vocabulary_happened(real_joined: Joined) -> None:
 
 def test_every_built_in_event_has_a_source(real_joined: Joined) -> None:
     assert (real_joined.events["n_sources"] >= 1).all()
-    assert real_joined.events["n_sources"].sum() == 1228
+    assert real_joined.events["n_sources"].sum() == 1284

@@ -17,7 +17,7 @@ def test_check_counts_the_rows_of_each_built_in_table(capsys: pytest.CaptureFixt
     lines = capsys.readouterr().out.splitlines()
     assert status == 0
     assert [line.split()[0] for line in lines[:-1]] == list(CONTRACTS)
-    assert lines[2].split() == ["events", "379", "rows"]
+    assert lines[2].split() == ["events", "380", "rows"]
     assert lines[-1] == "0 problems"
 
 
