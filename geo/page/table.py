@@ -45,8 +45,9 @@ def _pages(rows: int) -> int:
 
 def _first_row(rows: int) -> int:
     """Give the first row of the reader's page; the last page there is when rows became fewer."""
-    page = min(int(st.session_state.get(_PAGE_KEY, 1)), _pages(rows))
-    if _PAGE_KEY in st.session_state:
+    asked = int(st.session_state.get(_PAGE_KEY, 1))
+    page = min(asked, _pages(rows))
+    if page != asked:
         st.session_state[_PAGE_KEY] = page
     return (page - 1) * PAGE_ROWS
 
