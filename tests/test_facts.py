@@ -18,9 +18,9 @@ from tests.world import write_tables as write
 
 ROWS_OF_TABLES = {
     "places": 85,
-    "sources": 951,
+    "sources": 956,
     "events": 374,
-    "citations": 2035,
+    "citations": 2041,
     "first_protests": 38,
     "alliance": 24,
     "contingents": 7,
