@@ -20,7 +20,7 @@ ROWS_OF_TABLES = {
     "places": 85,
     "sources": 956,
     "events": 374,
-    "citations": 2041,
+    "citations": 2042,
     "first_protests": 38,
     "alliance": 24,
     "contingents": 7,
