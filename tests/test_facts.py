@@ -18,21 +18,21 @@ from tests.world import write_tables as write
 
 ROWS_OF_TABLES = {
     "places": 85,
-    "sources": 956,
+    "sources": 959,
     "events": 374,
-    "citations": 2042,
+    "citations": 2047,
     "first_protests": 38,
     "alliance": 24,
     "contingents": 7,
     "figures": 174,
-    "statements": 102,
+    "statements": 103,
     "seed_check": 32,
     "region_measures": 75,
     "aftermath": 38,
     "no_evidence": 13,
     "causes": 64,
     "claims": 7,
-    "claim_sides": 37,
+    "claim_sides": 38,
     "chapters": 12,
 }
 
