@@ -18,9 +18,9 @@ from tests.world import write_tables as write
 
 ROWS_OF_TABLES = {
     "places": 85,
-    "sources": 959,
+    "sources": 962,
     "events": 374,
-    "citations": 2047,
+    "citations": 2050,
     "first_protests": 38,
     "alliance": 24,
     "contingents": 7,
