@@ -18,21 +18,21 @@ from tests.world import write_tables as write
 
 ROWS_OF_TABLES = {
     "places": 85,
-    "sources": 962,
+    "sources": 963,
     "events": 374,
-    "citations": 2050,
+    "citations": 2052,
     "first_protests": 38,
     "alliance": 24,
     "contingents": 7,
     "figures": 174,
-    "statements": 103,
+    "statements": 104,
     "seed_check": 32,
     "region_measures": 75,
     "aftermath": 38,
     "no_evidence": 13,
     "causes": 64,
     "claims": 7,
-    "claim_sides": 38,
+    "claim_sides": 39,
     "chapters": 12,
 }
 
