@@ -285,4 +285,4 @@ def test_every_kind_in_the_vocabulary_happened(real_joined: Joined) -> None:
 
 def test_every_built_in_event_has_a_source(real_joined: Joined) -> None:
     assert (real_joined.events["n_sources"] >= 1).all()
-    assert real_joined.events["n_sources"].sum() == 1284
+    assert real_joined.events["n_sources"].sum() == 1291
