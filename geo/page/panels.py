@@ -28,7 +28,7 @@ from geo.timemap import StatePatch
 
 MAP_FIRST_S: float = 3.0
 """For so long the panels wait for the map."""
-_STEP_S: Final = 0.05
+_STEP_S: Final = 0.005
 HEIGHT_PX: Final = 760
 """Height of the map's frame until the map itself has set what suits the screen."""
 

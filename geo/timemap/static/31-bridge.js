@@ -41,6 +41,8 @@
       this.greeted = false;
       /** Whether the last word was said in flight, or before the greeting: another one follows. */
       this.isUnfinished = false;
+      /** Where the map is at home, as last said. @type {ReturnType<tm.TimeMap["view"]>|null} */
+      this.home = null;
       if (this.streamlit) this._ownHeight(this.streamlit);
       document.addEventListener("visibilitychange", () => document.hidden && this.timer && this.send(), { signal: timeMap.gone.signal });
     }
@@ -58,8 +60,8 @@
     /** Say that the map is there, where it is at home, and what its state is; reports wait until then. */
     hello() {
       this.greeted = true;
-      const { homeView } = this.timeMap;
-      if (this.streamlit) this.streamlit.setComponentValue({ ...this.timeMap.state(), home: homeView || this.timeMap.view(), hello: true });
+      this.home = this.timeMap.homeView || this.timeMap.view();
+      if (this.streamlit) this.streamlit.setComponentValue({ ...this.timeMap.state(), home: this.home, hello: true });
       this.landed();
     }
 
@@ -82,9 +84,9 @@
       this.isUnfinished = flying || !this.greeted;
       if (!this.streamlit || !this.greeted) return;
       const state = this.timeMap.state();
-      // After a change of size the opening view is another one.
-      const home = this.timeMap.homely && !flying ? { home: state.view } : {};
-      this.streamlit.setComponentValue({ ...state, flying, ...home, taken: this.timeMap.taken });
+      // After a change of size the opening view is another one; it is in each word, since one may overtake the greeting.
+      if (this.timeMap.homely && !flying) this.home = state.view;
+      this.streamlit.setComponentValue({ ...state, flying, home: this.home, taken: this.timeMap.taken });
     }
 
     /** The view has come to rest, or the map has greeted. */
