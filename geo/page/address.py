@@ -27,7 +27,7 @@ the opening state; texts are compared letter by letter, longer ones than 400 let
 `event`     id of the event whose card is open
 `chapter`   id of the story's chapter
 `lang`      language, two letters; without it that of the reader's browser
-`panel`     the tab that is open; after a point its part, as in `spread.matrix`
+`panel`     the panel that is open; after a point its part, as in `spread.matrix`
 ==========  ===============================================================================
 
 A time is YYYY-MM-DD, or YYYY-MM-DDTHH, or YYYY-MM-DDTHHMM (also HH:MM, and a blank for the T): wall

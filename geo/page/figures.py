@@ -46,7 +46,8 @@ def _show_others(view: View) -> None:
         words("figures.choose"),
         [name for name in METRICS if name in present and name not in leading],
         format_func=lambda name: words(f"metric.{name}"),
-        key=f"metric_{words.lang}",
+        key="metric",
+        persist_state="page",
         width=480,
     )
     if metric:
@@ -57,8 +58,10 @@ def _show_metric(view: View, metric: str) -> None:
     today = midnight(view.moment.date().isoformat())
     rows = {MOMENT: [{"at": today, "until": view.as_of}]}
     st.html(paragraph(view.words("figures.note"), "q-note"))
-    rule = later_rule(_days(view.world, metric), view.as_of)
-    st.html(joined((_latest(view, metric), rule)))
+    days = _days(view.world, metric)
+    st.html(joined((_latest(view, metric), later_rule(days, view.as_of))))
+    if not days:
+        return
     st.html(_course(view.world, metric, view.words.lang))
     spec = _chart(view.world, metric, view.words.lang, view.theme)
     show_chart(spec, f"figures_{metric}", rows)

@@ -23,8 +23,5 @@ def not_before(days: Iterable[str]) -> str:
 def later_rule(days: Iterable[str], as_of: str) -> Html:
     """Write the rule for texts `dated` after a day."""
     to_come = ",".join(f".{dated(day)}" for day in sorted(set(days)) if day > as_of)
-    if not to_come:
-        return Html("<style></style>")
-    return Html(
-        f"<style>:is({to_come}){{opacity:.5}}.q-not-yet:is({to_come}){{display:block;opacity:.75}}</style>"
-    )
+    paler, awaited = "opacity:.5", "display:block;opacity:.75"
+    return Html(f"<style>:is({to_come}){{{paler}}}.q-not-yet:is({to_come}){{{awaited}}}</style>")

@@ -43,7 +43,7 @@ SHOW: Final = MappingProxyType[str, Callable[[View], None]](
         "method": show_method,
     }
 )
-"""Panel -> what fills it, in the order of the tabs."""
+"""Panel -> what fills it, in the order in which they are offered."""
 
 
 @st.fragment

@@ -1,13 +1,15 @@
 """The state in the page's address: short, readable, and hard to break."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
+import geo.export
 from geo.page.address import PARAMS, Params, read_params, read_time, write_params, write_time
-from geo.page.state import Known, RefusedError, opening_state
+from geo.page.state import OPEN, Known, RefusedError, opening_state
 
 KNOWN = Known(
     event_ids=frozenset({"aktau-first-rally"}),
@@ -26,6 +28,13 @@ GOLDEN: Final = json.loads(
 def written(changes: dict[str, Any], *, lang: str | None = None, panel: str = "happened") -> Params:
     """Write the opening state with some changes."""
     return write_params(opening_state() | changes, home=HOME, lang=lang, panel=panel)
+
+
+def test_a_site_knows_the_same_panels_and_parts() -> None:
+    script = (Path(geo.export.__file__).parent / "static" / "address.js").read_text("utf-8")
+    listed = re.search(r"const PANELS = (\[.*?\]);", script)
+    assert listed is not None
+    assert json.loads(listed[1]) == list(OPEN)
 
 
 @pytest.mark.parametrize("case", GOLDEN["cases"], ids=lambda case: case["name"])

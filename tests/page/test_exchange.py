@@ -72,6 +72,15 @@ def test_the_first_hello_changes_no_proposal_and_no_address() -> None:
     assert memory.home == HOME
 
 
+def test_a_word_that_overtakes_the_greeting_tells_where_home_is_too() -> None:
+    begun = write_down(begin({}, KNOWN, lang="en"), lang="en")
+    moved = HOME | {"zoom": 7}
+    memory = run(begun, said("a", 1, view=moved) | {"home": HOME, "taken": 1})
+    assert memory.home == HOME
+    assert memory.params["z"] == "7"
+    assert run(memory, params={}).proposal.patch["view"] == HOME
+
+
 def test_news_of_the_map_become_the_state_and_the_address() -> None:
     memory = run(opened(), said("a", 1, t1=FOURTH))
     assert memory.state["t1"] == FOURTH
