@@ -117,7 +117,7 @@
       const place = events.place(i);
       const parent = place && place.parent >= 0 ? events.texts?.places[place.parent] : null;
       const town = parent ? words.pick(parent.name) : "";
-      const name = [where, town].filter(Boolean).join(", ");
+      const name = town && !where.endsWith(town) ? `${where}, ${town}` : where;
       return words.text("map.card.where", { name, precision: words.name("map.precision", events.precisionOf(i)) });
     }
 
