@@ -27,7 +27,7 @@ COLUMNS: Final = (
     *("earliest_at", "latest_at", "ended_at", "utc_offset_min"),
     *("title_en", "title_de", "title_ru", "title_kk", "summary_en", "summary_de"),
     *("participants_low", "participants_high", "count_of", "count_low", "count_high"),
-    *("actor", "confidence", "note", "n_sources"),
+    *("actor_en", "actor_de", "confidence", "note", "n_sources"),
 )
 
 _FAMILY_OF: Final = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}

@@ -11,6 +11,7 @@ from geo.i18n import LANGUAGES
 from geo.schema import JoinedEvents
 
 _NAMES: Final = {"en": "name_en", "de": "name_de", "ru": "name_ru", "kk": "name_kk"}
+_ACTORS: Final = {"en": "actor_en", "de": "actor_de"}
 _TITLES: Final = {lang: f"title_{lang}" for lang in LANGUAGES}
 _FOUND: Final = tuple(f"title_{lang}" for lang in _NAMES if lang not in LANGUAGES)
 """Titles in languages that the page does not have: they are found and never shown."""
@@ -104,7 +105,7 @@ def _event(
         },
         "count": {"of": row["count_of"], **count} if count else None,
         "participants": counted(row, "participants_low", "participants_high"),
-        "actor": row["actor"],
+        "actor": _pick(row, _ACTORS),
         "confidence": row["confidence"],
         "note": row["note"],
         "sources": cited.get(row["event_id"], []),

@@ -49,6 +49,11 @@ def test_a_language_without_a_title_is_left_out() -> None:
     assert event["title"] == {"en": "A rally"}
 
 
+def test_who_did_it_is_told_in_each_language() -> None:
+    (event,) = to_texts(actor_en="police", actor_de="Polizei")["events"]
+    assert event["actor"] == {"en": "police", "de": "Polizei"}
+
+
 def test_titles_in_languages_that_the_page_lacks_are_found_and_not_sent_with_the_others() -> None:
     facts = build_facts(events=[build_event(title_ru="Митинг", title_kk="Жиын")])
     (event,) = to_json(facts)["events"]

@@ -45,7 +45,7 @@ def search_texts(
     """
     Gather what a search looks in, for each event.
 
-    That is: its title and summary in every language, its actor and id, the word for its kind, and
+    That is: its title, summary and actor in every language, its id, the word for its kind, and
     every name of its place and of the place that this one lies in.
 
     Parameters

@@ -38,10 +38,9 @@ def to_texts(frame: pd.DataFrame) -> "pd.Series[str]":
     told = [TRUTH["texts"].get(event, {}) for event in frame["event_id"]]
     columns = {
         f"{stem}_{lang}": [text.get(stem, {}).get(lang, "") for text in told]
-        for stem in ("title", "summary")
+        for stem in ("title", "summary", "actor")
         for lang in ("en", "de", "ru", "kk")
     }
-    columns["actor"] = [text.get("actor", "") for text in told]
     columns["place_id"] = [text.get("place", "") for text in told]
     return search_texts(frame.assign(**columns), to_places(), kind_words=KIND_WORDS)
 

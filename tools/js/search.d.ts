@@ -41,7 +41,7 @@ declare namespace tm {
     place?: number;
     title?: Text;
     summary?: Text;
-    actor?: string;
+    actor?: Text;
     /** What a search finds and nothing shows. */
     found?: string;
     note?: string;

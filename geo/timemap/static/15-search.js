@@ -91,7 +91,7 @@
       /** @param {tm.Place|null|undefined} place */
       const names = (place) => (place ? [...every(place.name), ...(place.aliases || [])] : []);
       this.parts = {
-        events: events.map((text) => joined(every(text.title), every(text.summary), text.actor, text.id, text.found)),
+        events: events.map((text) => joined(every(text.title), every(text.summary), every(text.actor), text.id, text.found)),
         places: places.map((place) => joined(names(place), names(place && places[place.parent]))),
         kinds: new Map([...new Set(events.map((text) => text.kind))].map((kind) => [kind, joined(kindWords(kind))])),
       };

@@ -126,7 +126,7 @@
       const { words } = this.timeMap;
       const text = tm.told(this.timeMap, i);
       const rows = [...tm.countWords(this.timeMap, i)];
-      if (text.actor) rows.push([words.text("map.card.actor"), text.actor]);
+      if (text.actor) rows.push([words.text("map.card.actor"), words.pick(text.actor)]);
       if (text.confidence) rows.push([words.text("map.card.confidence"), words.name("map.confidence", text.confidence)]);
       return rows.length > 0 && tm.h("dl.tm-facts", {}, rows.flatMap(([name, value]) => [tm.h("dt", {}, name), tm.h("dd", {}, value)]));
     }
