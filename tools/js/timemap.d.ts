@@ -257,6 +257,9 @@ declare namespace tm {
     ready?: boolean;
     drawn: number;
     pending: number;
+    /** What was asked for at first is on its way: nothing is drawn yet, until `waitsUntil` (ms, by `performance.now()`). */
+    isWaiting: boolean;
+    waitsUntil: number;
     frame: number;
     dirty: Set<string>;
     known: Set<string>;

@@ -18,16 +18,17 @@
     const [lat1, lon1, lat2, lon2] = [from.lat, from.lon, to.lat, to.lon].map((degrees) => degrees * RADIANS);
     /** @type {(lat: number, lon: number) => number[]} */
     const vector = (lat, lon) => [Math.cos(lat) * Math.cos(lon), Math.cos(lat) * Math.sin(lon), Math.sin(lat)];
-    const a = vector(lat1, lon1);
-    const b = vector(lat2, lon2);
-    const angle = Math.acos(Math.max(-1, Math.min(1, a[0] * b[0] + a[1] * b[1] + a[2] * b[2])));
+    const [ax, ay, az] = vector(lat1, lon1);
+    const [bx, by, bz] = vector(lat2, lon2);
+    const angle = Math.acos(Math.max(-1, Math.min(1, ax * bx + ay * by + az * bz)));
+    const isPoint = angle < 1e-9;
     const out = new Float64Array((steps + 1) * 2);
     let previous = from.lon;
     for (let k = 0; k <= steps; k++) {
       const share = k / steps;
-      const wa = angle < 1e-9 ? 1 - share : Math.sin((1 - share) * angle) / Math.sin(angle);
-      const wb = angle < 1e-9 ? share : Math.sin(share * angle) / Math.sin(angle);
-      const [x, y, z] = [0, 1, 2].map((axis) => wa * a[axis] + wb * b[axis]);
+      const wa = isPoint ? 1 - share : Math.sin((1 - share) * angle) / Math.sin(angle);
+      const wb = isPoint ? share : Math.sin(share * angle) / Math.sin(angle);
+      const [x, y, z] = [wa * ax + wb * bx, wa * ay + wb * by, wa * az + wb * bz];
       let lon = Math.atan2(y, x) / RADIANS;
       lon += 360 * Math.round((previous - lon) / 360);
       previous = lon;
@@ -62,14 +63,15 @@
 
   /** [left, top, right, bottom] of x, y pairs. */
   tm.boxOf = function (pairs) {
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
     for (let k = 0; k < pairs.length; k += 2) {
-      box[0] = Math.min(box[0], pairs[k]);
-      box[1] = Math.min(box[1], pairs[k + 1]);
-      box[2] = Math.max(box[2], pairs[k]);
-      box[3] = Math.max(box[3], pairs[k + 1]);
+      const [x, y] = [pairs[k], pairs[k + 1]];
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      if (y > bottom) bottom = y;
     }
-    return box;
+    return [left, top, right, bottom];
   };
 
   /** @type {(boxes: tm.Box[]) => tm.Box} */

@@ -96,8 +96,6 @@
     },
   }));
 
-  /** While what was asked for at first is on its way the map is not painted piece by piece; but the reader of a slow network sees what is there. */
-  const PATIENCE_MS = 400;
   /** A frame that comes later than this is seen to; so many in a row are looked at. */
   const LATE_MS = 22;
   const FRAMES = 6;
@@ -125,16 +123,8 @@
       this.backdrop = document.createElement("canvas");
       this.small = document.createElement("canvas");
       this.pace = new Pace();
-      this.isWaiting = true;
       this.layer = new tm.CanvasLayer((context, view) => this._paint(context, view), { pane, padding: 0.12 });
       timeMap.map.addLayer(/** @type {any} */ (this.layer));
-      this.waiting = setTimeout(() => this._begin(), PATIENCE_MS);
-    }
-
-    _begin() {
-      clearTimeout(this.waiting);
-      this.isWaiting = false;
-      this.timeMap.invalidate("view");
     }
 
     /** @param {tm.StageName} name @param {tm.Painter} painter */
@@ -149,7 +139,6 @@
      * @returns {boolean}
      */
     draw() {
-      if (this.isWaiting && this.timeMap.pending === 0) this._begin();
       this._keepPace();
       const state = this.timeMap.current;
       const keys = NAMES.map((name) => /** @type {const} */ ([name, this.stages[name].painters.map((painter) => painter.key(state)).join("|")]));
@@ -177,7 +166,7 @@
      * @param {tm.View} view
      */
     _paint(context, view) {
-      if (this.isWaiting) return this._forget();
+      if (this.timeMap.isWaiting) return this._forget();
       const full = { ...view, ratio: this.layer.fullRatio() };
       const still = STILL.filter((name) => !this.stale || this.stale.has(name));
       still.forEach((name) => this._paintPicture(this.stages[name], full));

@@ -5,6 +5,8 @@
   /** Without a change of time for so long, things are at rest. */
   const REST_MS = 140;
   const PLAY_REPORT_MS = 1000;
+  /** While what was asked for at first is on its way nothing is drawn piece by piece; but the reader of a slow network sees what is there. */
+  const PATIENCE_MS = 400;
   /** @type {Omit<tm.State, "t0"|"t1"|"lang">} */
   const DEFAULTS = {
     mode: "all",
@@ -89,6 +91,9 @@
       /** @type {any} */
       this.events = null;
       this.pending = 0;
+      this.isWaiting = true;
+      this.waitsUntil = performance.now() + PATIENCE_MS;
+      setTimeout(() => this.invalidate("arrived"), PATIENCE_MS);
       this.isMoving = false;
       tm.maps.push(this);
       this.words = new tm.Words(this.current.lang);
@@ -170,6 +175,7 @@
         return new Promise(() => {});
       } finally {
         this.pending -= 1;
+        if (this.pending === 0) this.invalidate("arrived");
       }
     }
 
@@ -427,6 +433,8 @@
         this.shell.fit();
       }
       this.frame = 0;
+      this.isWaiting = this.isWaiting && this.pending > 0 && performance.now() < this.waitsUntil;
+      if (this.isWaiting) return;
       const dirty = this.dirty;
       this.dirty = new Set();
       if (!this.map._loaded) return;
