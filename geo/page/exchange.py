@@ -7,10 +7,12 @@ comes out. The proposal stays word for word the same until there is something ne
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from geo.page.address import Given, Params, read_params, write_params
 from geo.page.state import Known, State, clean_state, clean_view, opening_state
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,6 @@ class Asked:
     """Our parameters of the address."""
     heard: object
     """The map's last word."""
-    lang: str
-    """The language that is chosen in the header."""
     panel: str
     """The panel that is open, and its part: one of `OPEN`."""
     is_whole: bool = True
@@ -93,8 +93,9 @@ def follow(memory: Memory, asked: Asked, known: Known, *, lang: str) -> Memory:
     """
     Take in what changed since the last run.
 
-    An address that the reader chose (back button) wins over the map. Only a run of the whole page
-    can bring one; in any other the address that differs is one that lags behind.
+    An address that the reader chose (back button) wins over the map; one in which the language
+    alone is another one changes nothing else. Only a run of the whole page can bring one; in any
+    other the address that differs is one that lags behind.
 
     Parameters
     ----------
@@ -103,13 +104,14 @@ def follow(memory: Memory, asked: Asked, known: Known, *, lang: str) -> Memory:
     """
     word = asked.heard if isinstance(asked.heard, Mapping) else {}
     is_news = "mount" in word and word != memory.heard
-    by_reader = asked.lang != memory.lang or asked.panel != memory.panel
     after = _hear(memory, word, known, lang) if is_news else memory
-    if asked.lang != memory.lang:
-        after = _propose(replace(after, lang=asked.lang), {"lang": asked.lang}, after.rev)
-    if asked.is_whole and not by_reader and asked.params != memory.params:
-        return _obey(after, asked.params, known, lang)
-    return replace(after, panel=asked.panel)
+    if asked.panel != memory.panel:
+        return replace(after, panel=asked.panel)
+    if not asked.is_whole or asked.params == memory.params:
+        return after
+    if _but_language(asked.params) == _but_language(memory.params):
+        return _speak(after, asked.params, known, lang)
+    return _obey(after, asked.params, known, lang)
 
 
 def ask(memory: Memory, patch: State) -> Memory:
@@ -189,6 +191,25 @@ def _obey(memory: Memory, params: Given, known: Known, lang: str) -> Memory:
         moving=False,
     )
     return _propose(_told_by_address(after, lang), _whole(after), None)
+
+
+def _speak(memory: Memory, params: Given, known: Known, lang: str) -> Memory:
+    """Do as an address says that differs in its language alone."""
+    reading = read_params(params, known)
+    chosen = reading.lang or lang
+    named = {} if chosen == lang else {"lang": chosen}
+    after = replace(
+        memory,
+        lang=chosen,
+        params=params,
+        sight={**_but_language(memory.sight), **named},
+        refused=reading.refused,
+    )
+    return _propose(after, {"lang": chosen}, after.rev)
+
+
+def _but_language(params: Mapping[str, _Value]) -> dict[str, _Value]:
+    return {name: value for name, value in params.items() if name != "lang"}
 
 
 def _whole(memory: Memory) -> State:

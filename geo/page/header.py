@@ -1,31 +1,37 @@
 """The top of the page: what it is, in one sentence, and the language."""
 
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
 import streamlit as st
 
 from geo.i18n import LANGUAGES, Words
-from geo.page.markup import paragraph, tag, text
-from geo.page.session import LANG_KEY
+from geo.page.markup import Html, joined, paragraph, tag, text
+
+_SCRIPT: Final = Path(__file__).with_name("languages.js")
 
 
 def show_header(words: Words) -> None:
-    """Show title, context and the switch of language; tell the browser the page's language."""
+    """
+    Show title, context and the languages; tell the browser the page's language.
+
+    The languages are links, no widget: the map would have to wait for its scripts. What is theirs
+    stays word for word the same in each language, so that the one pressed keeps the focus.
+    """
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
-        st.html(
-            tag(
-                "div",
-                tag("h1", text(words("page.title"))),
-                paragraph(words("page.lead")),
-                css="q-head",
-            )
-        )
-        st.segmented_control(
-            words("page.language"),
-            LANGUAGES,
-            required=True,
-            format_func=str.upper,
-            key=LANG_KEY,
-            label_visibility="collapsed",
-        )
-    # Streamlit's page calls itself English always; screen readers must know better.
-    script = f"document.documentElement.lang = '{words.lang}'"
-    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+        title, lead = tag("h1", text(words("page.title"))), paragraph(words("page.lead"))
+        st.html(tag("div", title, lead, css="q-head"))
+        st.html(tag("nav", joined(_link(lang) for lang in LANGUAGES), css="q-languages"))
+    call = f"speak({json.dumps(words.lang)}, {json.dumps(words('page.language'))})"
+    st.html(f"<script>{_script()}{call}</script>", unsafe_allow_javascript=True)
+
+
+def _link(lang: str) -> Html:
+    return tag("a", text(lang.upper()), href=f"?lang={lang}", lang=lang, hreflang=lang)
+
+
+@lru_cache(maxsize=1)
+def _script() -> str:
+    return _SCRIPT.read_text(encoding="utf-8")

@@ -11,7 +11,6 @@ from geo.page.exchange import Asked, Memory, ask, begin, follow, write_down
 from geo.page.state import PANELS, PARTS, Known, State
 
 MAP_KEY: Final = "map"
-LANG_KEY: Final = "lang"
 PANEL_KEY: Final = "panel"
 _MEMORY_KEY: Final = "memory"
 _PRESSED_KEY: Final = "pressed"
@@ -39,7 +38,6 @@ def take_in(known: Known, *, is_whole: bool = False) -> Memory:
         asked = Asked(
             params=last.params if st.session_state.get(_PRESSED_KEY) else _params(),
             heard=st.session_state.get(MAP_KEY),
-            lang=st.session_state.get(LANG_KEY) or last.lang,
             panel=_open_panel(last),
             is_whole=is_whole,
         )
@@ -116,8 +114,6 @@ def _open_panel(memory: Memory) -> str:
 
 
 def _set_widgets(memory: Memory, last: Memory | None) -> None:
-    if last is None or memory.lang != st.session_state.get(LANG_KEY):
-        st.session_state[LANG_KEY] = memory.lang
     if last is None or memory.panel != last.panel or memory.lang != last.lang:
         panel, _, part = memory.panel.partition(".")
         st.session_state[PANEL_KEY] = panel

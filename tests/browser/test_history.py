@@ -51,7 +51,7 @@ def test_back_and_forward_restore_each_sight(fresh: MapView) -> None:
     sights.append(asked(page))
     page.get_by_role("radio", name="Table", exact=True).click()
     sights.append(settled(fresh, panel="table"))
-    page.get_by_text("DE", exact=True).click()
+    page.get_by_role("link", name="DE", exact=True).click()
     sights.append(settled(fresh, lang="de"))
     expect(page.locator("h1")).to_have_text("Kasachstan, Januar 2022")
     assert entries(page) == first + len(sights) - 1

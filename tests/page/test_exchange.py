@@ -31,7 +31,6 @@ def run(
     heard: object = None,
     *,
     params: Given | None = None,
-    lang: str = "",
     panel: str = "",
     is_whole: bool = True,
 ) -> Memory:
@@ -43,7 +42,6 @@ def run(
     asked = Asked(
         params=memory.params if params is None else params,
         heard=memory.heard if heard is None else heard,
-        lang=lang or memory.lang,
         panel=panel or memory.panel,
         is_whole=is_whole,
     )
@@ -217,15 +215,33 @@ def test_a_tab_that_was_opened_wins_over_an_address_that_lags_behind() -> None:
 
 
 def test_another_language_is_proposed_once() -> None:
-    memory = run(run(opened(), said("a", 3, t1=FOURTH)), lang="de")
+    memory = run(opened(), said("a", 3, t1=FOURTH))
+    memory = run(memory, params={**memory.params, "lang": "de"})
     assert memory.proposal.patch == {"lang": "de"}
     assert memory.proposal.base_rev == 3
     assert memory.params == {"t": "2022-01-04T0900", "lang": "de"}
     assert run(memory).proposal is memory.proposal
 
 
+def test_another_language_leaves_what_the_map_has_just_said() -> None:
+    memory = run(opened(), params={"lang": "de"})
+    memory = run(memory, said("a", 3, t1=FOURTH), params={"lang": "en"})
+    assert (memory.lang, memory.state["t1"]) == ("en", FOURTH)
+    assert memory.params == {"t": "2022-01-04T0900"}
+
+
+def test_a_language_that_need_not_be_named_stays_in_the_address_that_names_it() -> None:
+    memory = run(run(opened(), params={"lang": "de"}), params={"lang": "en"})
+    assert (memory.lang, memory.params) == ("en", {"lang": "en"})
+
+
+def test_a_language_that_there_is_not_is_told() -> None:
+    memory = run(opened(), params={"lang": "xx"})
+    assert (memory.lang, memory.refused) == ("en", ("lang",))
+
+
 def test_a_language_the_map_missed_is_proposed_again() -> None:
-    memory = run(run(opened(), said("a", 3)), lang="de")
+    memory = run(run(opened(), said("a", 3)), params={"lang": "de"})
     after = run(memory, said("a", 4, lang="en"))
     assert after.proposal.patch == {"lang": "de"}
     assert (after.proposal.number, after.proposal.base_rev) == (3, 4)

@@ -103,7 +103,7 @@ def test_the_address_stands_still_while_the_map_plays() -> None:
 
 def test_another_language_changes_words_and_address_and_nothing_else() -> None:
     app = tell(open_page(panel="spread"), 1, t1=read_time("2022-01-03T1200"))
-    app.session_state["lang"] = "de"
+    app.query_params["lang"] = "de"
     app.run()
     assert "<h1>Kasachstan, Januar 2022</h1>" in shown(app)
     assert params(app) == {"t": "2022-01-03T1200", "lang": "de", "panel": "spread"}
