@@ -59,6 +59,7 @@ def test_nothing_scrolls_sideways_and_the_frame_fits_its_content(phone: MapView)
             const shell = frame.contentDocument.querySelector(".tm-shell").getBoundingClientRect();
             const scrollbar = frame.contentWindow.innerWidth - root.clientWidth;
             return scrollbar === 0 && root.scrollWidth <= frame.clientWidth && shell.top === 0
+                && root.scrollHeight <= root.clientHeight
                 && Math.abs(shell.height - frame.clientHeight) <= 1;
         }"""
     )
