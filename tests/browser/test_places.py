@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.mapview import MapView
+from tests.browser.mapview import MapView, ms
 
 pytestmark = pytest.mark.browser
 
@@ -15,6 +15,23 @@ def search(view: MapView, text: str) -> None:
     field = view.find(".tm-field")
     field.fill(text)
     expect(field).to_have_attribute("aria-expanded", "true")
+
+
+def test_names_stand_clear_of_their_own_bubbles(view: MapView) -> None:
+    """A bubble is as wide as its count: its name has to know."""
+    view.apply(t1=ms("2022-01-05T17:00")).still()
+    gaps = view.tell(
+        """map.points.arranged.labels.map(({ cluster, side, sprite }) => {
+            const { x, y, r } = cluster;
+            const room = map.points.bubbles.radiusOf(cluster);
+            const [left, top, right, bottom] =
+                tm.besideBox(side, x, y, room, sprite.width, sprite.height);
+            const [dx, dy] = [Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)];
+            return Math.hypot(dx, dy) - r;
+        })"""
+    )
+    assert len(gaps) > 15
+    assert min(gaps) >= 0
 
 
 def test_the_locator_flies_to_the_alliance_and_back(view: MapView) -> None:

@@ -333,6 +333,8 @@ declare namespace tm {
   interface Bubbles {
     readonly size: number;
     radius(count: number): number;
+    radiusFor(count: number, text: string): number;
+    radiusOf(cluster: Cluster): number;
     arrange(spots: Spot[], view: View): Cluster[];
     count(cluster: Cluster, isShown: boolean): void;
     paint(context: Pen, clusters: Cluster[]): Hit[];

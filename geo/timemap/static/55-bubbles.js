@@ -28,6 +28,23 @@
     }
 
     /**
+     * Radius of a bubble that has room for its text.
+     * @param {number} count
+     * @param {string} text
+     */
+    radiusFor(count, text) {
+      return count > 1 && text.length > 2 ? Math.max(this.radius(count), 3.5 + text.length * 3.6) : this.radius(count);
+    }
+
+    /**
+     * Radius of a bubble as it is now; a place where nothing is reported yet is a dot.
+     * @param {tm.Cluster} cluster
+     */
+    radiusOf(cluster) {
+      return cluster.high ? this.radiusFor(cluster.high, this._text(cluster).text) : DOT_PX;
+    }
+
+    /**
      * Which places stand together in a view; does not depend on time, so that bubbles do not jump.
      * @param {tm.Spot[]} spots
      * @param {tm.View} view
@@ -38,7 +55,7 @@
       for (const cluster of clusters) {
         cluster.x = cluster.lead.x * view.scale - view.left;
         cluster.y = cluster.lead.y * view.scale - view.top;
-        cluster.maxR = this.radius(cluster.weight);
+        cluster.maxR = this.radiusFor(cluster.weight, this.timeMap.words.range(cluster.weight - 1, cluster.weight));
       }
       return clusters;
     }
@@ -96,13 +113,12 @@
       const { palette, current } = this.timeMap;
       const { x, y } = cluster;
       if (!cluster.high) return this._paintDot(context, cluster);
-      cluster.r = this.radius(cluster.high);
+      cluster.r = this.radiusOf(cluster);
       const age = current.t1 - cluster.newestSharp;
       if (age >= 0 && age < PULSE_MS && current.mode === "upto") this._paintPulse(context, cluster, age / PULSE_MS);
       if (cluster.high === 1) this._paintSingle(context, cluster);
       else {
         const { text, isPale } = this._text(cluster);
-        if (text.length > 2) cluster.r = Math.max(cluster.r, 3.5 + text.length * 3.6);
         if (this._precision(cluster) >= 2) this._paintGround(context, cluster);
         tm.drawBubble(context, { x, y, r: cluster.r, parts: this._shares(cluster), text, isPale }, { casing: palette.map.halo, core: palette.map.core, text: palette.map.label, pale: palette.map.labelPale });
       }

@@ -201,7 +201,7 @@
       else if (isShown && (isMany || arranged.isSingle)) this._paintSingles(context, view, arranged);
       else swarm.clear();
       /** @param {tm.Cluster} cluster */
-      const ofBubbles = (cluster) => (this.isDense || !cluster.high ? 3 : arranged.isSingle ? cluster.maxR : this.bubbles.radius(cluster.high));
+      const ofBubbles = (cluster) => (this.isDense ? 3 : arranged.isSingle && cluster.high ? cluster.maxR : this.bubbles.radiusOf(cluster));
       this.names.paintBeside(context, arranged, ofBubbles);
       if (!this.isDense && !arranged.isSingle) this.hits = this.bubbles.paint(context, arranged.clusters);
       timeMap.drawn = this.isDense ? this.density.drawn : isMany || arranged.isSingle ? swarm.drawn : arranged.clusters.reduce((sum, { high }) => sum + high, 0);
