@@ -6,6 +6,8 @@ from types import MappingProxyType
 from typing import Final
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
 from streamlit_folium import st_folium
 
 from geo.i18n import Words
@@ -62,7 +64,10 @@ def show_map_and_panels(world: World) -> None:
         show_way_out(words)
         write_address(memory)
         return
-    _let_map_begin()
+    if _hears_map():
+        # Its word waits for this run to end, and begins one that shows what follows.
+        write_address(memory)
+        return
     with st.container(key="panels"):
         panel = _choose_panel(words)
         # A container for each: what stands in one would else be taken for what stands in another.
@@ -76,16 +81,31 @@ def theme() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def _let_map_begin() -> None:
+def _hears_map() -> bool:
     """
     Wait for the first word of the map, though not for long: then a map that fails is all that does.
 
-    What a browser draws under the map meanwhile would keep the map waiting. The word itself begins
-    a new run: asking the session lets Streamlit leave this one.
+    What a browser draws under the map meanwhile would keep the map waiting.
+
+    Returns
+    -------
+    is_heard
+        It has just come; False where it came in an earlier run, or not at all.
     """
     until = monotonic() + MAP_FIRST_S
+    # Asking the session lets Streamlit leave this run for one of the whole page.
     while not st.session_state.get(MAP_KEY) and monotonic() < until:
+        if is_run_asked_for():
+            return True
         sleep(_STEP_S)
+    return False
+
+
+def is_run_asked_for() -> bool:
+    """Say whether a run waits for this one to end; Streamlit tells it nowhere else."""
+    context = get_script_run_ctx()
+    requests = context.script_requests if context else None
+    return getattr(requests, "_state", None) is ScriptRequestType.RERUN
 
 
 def _choose_panel(words: Words) -> str:

@@ -109,13 +109,20 @@ def _open_panel(memory: Memory) -> str:
     if panel is None:
         return memory.panel
     first = PARTS.get(panel, ("",))[0]
-    part = st.session_state.get(part_key(panel), first)
+    key = part_key(panel)
+    part = st.session_state.get(key, first)
+    if part is None:
+        return memory.panel if memory.panel.startswith(f"{panel}.") else panel
     return panel if part == first else f"{panel}.{part}"
 
 
 def _set_widgets(memory: Memory, last: Memory | None) -> None:
-    if last is None or memory.panel != last.panel or memory.lang != last.lang:
-        panel, _, part = memory.panel.partition(".")
-        st.session_state[PANEL_KEY] = panel
-        if panel in PARTS:
-            st.session_state[part_key(panel)] = part or PARTS[panel][0]
+    panel, _, part = memory.panel.partition(".")
+    wanted = {PANEL_KEY: panel}
+    if panel in PARTS:
+        wanted[part_key(panel)] = part or PARTS[panel][0]
+    is_new = last is None or memory.panel != last.panel or memory.lang != last.lang
+    for key, chosen in wanted.items():
+        # A widget that a browser shows late may have missed what was chosen: it then says nothing.
+        if is_new or st.session_state.get(key) is None:
+            st.session_state[key] = chosen

@@ -4,10 +4,12 @@ import math
 import re
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
 import pytest
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
 from streamlit.testing.v1 import AppTest
 
 from geo.errors import DataError, Problem
@@ -16,6 +18,7 @@ from geo.i18n import LANGUAGES, Words
 from geo.page import world
 from geo.page.address import read_time
 from geo.page.happened import AT_ONCE
+from geo.page.panels import is_run_asked_for
 from geo.page.session import part_key
 from geo.page.state import OPEN, PANELS, PARTS, opening_state
 from geo.page.table import PAGE_ROWS
@@ -99,6 +102,28 @@ def test_the_address_stands_still_while_the_map_plays() -> None:
     app = tell(open_page(), 1, t1=read_time("2022-01-03T1200"), playing=True)
     assert "Up to Monday, 3 January, 12:00" in shown(app)
     assert params(app) == {}
+
+
+@pytest.mark.parametrize("opened", ["method", "figures.claims"])
+def test_a_choice_that_the_browser_has_not_shown_yet_is_kept(opened: str) -> None:
+    app = open_page(panel=opened)
+    panel, _, part = opened.partition(".")
+    # What a widget says that was sent anew before the browser had shown it once.
+    app.session_state["panel"] = None
+    if part:
+        app.session_state[part_key(panel)] = None
+    app.run()
+    assert app.segmented_control(key="panel").value == panel
+    assert params(tell(app, 1, t1=read_time("2022-01-03T1200")))["panel"] == opened
+
+
+def test_a_run_that_is_asked_for_is_seen_before_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    requests = ScriptRequests()
+    context = SimpleNamespace(script_requests=requests)
+    monkeypatch.setattr("geo.page.panels.get_script_run_ctx", lambda: context)
+    assert not is_run_asked_for()
+    requests.request_rerun(RerunData(fragment_id="map"))
+    assert is_run_asked_for()
 
 
 def test_another_language_changes_words_and_address_and_nothing_else() -> None:
