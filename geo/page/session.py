@@ -105,14 +105,12 @@ def _others() -> list[str]:
 
 
 def _open_panel(memory: Memory) -> str:
-    panel: str | None = st.session_state.get(PANEL_KEY)
-    if panel is None:
-        return memory.panel
+    """Name the open panel with its part; what a widget does not say is as it was."""
+    before, _, part_before = memory.panel.partition(".")
+    panel: str = st.session_state.get(PANEL_KEY) or before
     first = PARTS.get(panel, ("",))[0]
-    key = part_key(panel)
-    part = st.session_state.get(key, first)
-    if part is None:
-        return memory.panel if memory.panel.startswith(f"{panel}.") else panel
+    kept = part_before if panel == before else ""
+    part = st.session_state.get(part_key(panel)) or kept or first
     return panel if part == first else f"{panel}.{part}"
 
 

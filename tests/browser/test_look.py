@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
-from tests.browser.mapview import MapView, Marked
+from tests.browser.mapview import MapView, Marked, ms
 from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
@@ -22,9 +22,34 @@ def test_switching_to_german_changes_page_and_map_without_a_remount(fresh: MapVi
     expect(fresh.find(".tm-legend")).to_contain_text("Gewalt")
     assert fresh.picture() != names
     mark.check()
+    chosen = page.get_by_role("link", name="DE", exact=True)
+    expect(chosen).to_be_focused()
+    expect(chosen).to_have_attribute("aria-current", "true")
     page.get_by_role("link", name="EN", exact=True).click()
     expect(fresh.find(".tm-date")).to_contain_text("Wednesday 5 January")
     mark.check()
+
+
+def test_another_language_leaves_the_play_as_it_is(fresh: MapView) -> None:
+    fresh.find(".tm-play").click()
+    fresh.wait("map.playing && map.current.t1 < arg", ms("2022-01-05T17:00"))
+    before = fresh.tell("map.current.t1")
+    fresh.page.get_by_role("link", name="DE", exact=True).click()
+    fresh.wait("map.current.lang === 'de' && map.current.t1 > arg", before)
+    expect(fresh.page.locator("h1")).to_have_text("Kasachstan, Januar 2022")
+    assert fresh.tell("map.playing")
+
+
+def test_a_language_opens_in_a_tab_of_its_own_with_what_is_seen(fresh: MapView) -> None:
+    page = fresh.page
+    fresh.find('[data-family="harm"]').click()
+    page.wait_for_url("**kinds=*")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="DE", exact=True).click(modifiers=["ControlOrMeta"])
+    assert "lang=de" in opened.value.url
+    assert "kinds=" in opened.value.url
+    assert fresh.state["lang"] == "en"
+    opened.value.close()
 
 
 def test_a_german_browser_gets_german(open_page: Open, server: Server) -> None:

@@ -332,8 +332,7 @@ declare namespace tm {
 
   interface Bubbles {
     readonly size: number;
-    radius(count: number): number;
-    radiusFor(count: number, text: string): number;
+    radius(count: number, text: string): number;
     radiusOf(cluster: Cluster): number;
     arrange(spots: Spot[], view: View): Cluster[];
     count(cluster: Cluster, isShown: boolean): void;

@@ -22,18 +22,15 @@
       return this.timeMap.shell.size === "phone" ? 0.84 : 1;
     }
 
-    /** @param {number} count */
-    radius(count) {
-      return count > 1 ? this.size * tm.bubbleRadius(count) : tm.bubbleRadius(count);
-    }
-
     /**
      * Radius of a bubble that has room for its text.
      * @param {number} count
      * @param {string} text
      */
-    radiusFor(count, text) {
-      return count > 1 && text.length > 2 ? Math.max(this.radius(count), 3.5 + text.length * 3.6) : this.radius(count);
+    radius(count, text) {
+      if (count <= 1) return tm.bubbleRadius(count);
+      const room = text.length > 2 ? 3.5 + text.length * 3.6 : 0;
+      return Math.max(this.size * tm.bubbleRadius(count), room);
     }
 
     /**
@@ -41,7 +38,7 @@
      * @param {tm.Cluster} cluster
      */
     radiusOf(cluster) {
-      return cluster.high ? this.radiusFor(cluster.high, this._text(cluster).text) : DOT_PX;
+      return cluster.high ? this.radius(cluster.high, this._text(cluster).text) : DOT_PX;
     }
 
     /**
@@ -55,7 +52,7 @@
       for (const cluster of clusters) {
         cluster.x = cluster.lead.x * view.scale - view.left;
         cluster.y = cluster.lead.y * view.scale - view.top;
-        cluster.maxR = this.radiusFor(cluster.weight, this.timeMap.words.range(cluster.weight - 1, cluster.weight));
+        cluster.maxR = this.radius(cluster.weight, this.timeMap.words.range(cluster.weight - 1, cluster.weight));
       }
       return clusters;
     }
