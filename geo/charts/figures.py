@@ -58,29 +58,7 @@ def figure_chart(
     rows = _labelled(figures, (begin, end), (low, high))
     colour = COLOURS[theme][family]
     form: Literal["day", "month"] = "month" if (end - begin).days > _LONG_DAYS else "day"
-    base = alt.Chart(listed(rows)).encode(
-        x="at:T",
-        y=alt.Y(
-            "value_high:Q",
-            title=None,
-            axis=alt.Axis(
-                labelExpr=number_label(words),
-                tickCount=5,
-                gridOpacity=0.35,
-                domain=False,
-                ticks=False,
-            ),
-            scale=alt.Scale(domain=[low, high], zero=False, nice=False),
-        ),
-        opacity=alt.condition(_PUBLISHED, alt.value(1), alt.value(0.45)),
-        tooltip=[
-            alt.Tooltip("range:N", title=words("figures.value")),
-            alt.Tooltip("claimant:N", title=words("figures.claimed_by")),
-            alt.Tooltip("day:N", title=words("figures.as_of")),
-            alt.Tooltip("scope_name:N", title=words("figures.scope")),
-            alt.Tooltip("status:N", title=words("figures.status")),
-        ],
-    )
+    base = _published(rows, words, (low, high))
     ranges = (
         base.transform_filter("datum.value_low < datum.value_high")
         .mark_rule(color=colour, strokeWidth=4, strokeCap="round")
@@ -97,6 +75,33 @@ def figure_chart(
     )
     layers = [ranges, dots, crosses, *_labels(base, theme), days]
     return finished(alt.layer(*layers), height=HEIGHT_PX, description=description)
+
+
+def _published(rows: pd.DataFrame, words: Words, limits: tuple[float, float]) -> alt.Chart:
+    """Put numbers over the day of their publication, with what is told of each on hover."""
+    return alt.Chart(listed(rows)).encode(
+        x="at:T",
+        y=alt.Y(
+            "value_high:Q",
+            title=None,
+            axis=alt.Axis(
+                labelExpr=number_label(words),
+                tickCount=5,
+                gridOpacity=0.35,
+                domain=False,
+                ticks=False,
+            ),
+            scale=alt.Scale(domain=list(limits), zero=False, nice=False),
+        ),
+        opacity=alt.condition(_PUBLISHED, alt.value(1), alt.value(0.45)),
+        tooltip=[
+            alt.Tooltip("range:N", title=words("figures.value")),
+            alt.Tooltip("claimant:N", title=words("figures.claimed_by")),
+            alt.Tooltip("day:N", title=words("figures.as_of")),
+            alt.Tooltip("scope_name:N", title=words("figures.scope")),
+            alt.Tooltip("status:N", title=words("figures.status")),
+        ],
+    )
 
 
 def _labels(base: alt.Chart, theme: str) -> list[alt.Chart]:

@@ -39,27 +39,7 @@ def matrix_chart(
     palette = COLOURS[theme]
     grid = pd.DataFrame([(day, region) for region in regions for day in days])
     paper = alt.Chart(listed(grid.set_axis(["day", "region"], axis="columns")))
-    encoded: dict[str, Any] = {
-        "x": alt.X(
-            "day:N",
-            sort=days,
-            scale=alt.Scale(domain=days, paddingInner=0.08),
-            axis=alt.Axis(
-                title=None,
-                orient="top",
-                labelAngle=0,
-                labelOverlap="greedy",
-                domain=False,
-                ticks=False,
-            ),
-        ),
-        "y": alt.Y(
-            "region:N",
-            sort=regions,
-            scale=alt.Scale(domain=regions, paddingInner=0.08),
-            axis=alt.Axis(title=None, domain=False, ticks=False, labelLimit=180, labelBound=False),
-        ),
-    }
+    encoded = _grid(days, regions)
     base = alt.Chart(alt.NamedData(CELLS)).encode(**encoded)
     empty = paper.mark_rect(cornerRadius=3, color=_EMPTY[theme]).encode(**encoded)
     colours = alt.Scale(
@@ -84,6 +64,31 @@ def matrix_chart(
     )
     layers = alt.layer(empty, cells, numbers)
     return finished(layers, height=25 * len(regions) + 40, description=description)
+
+
+def _grid(days: list[str], regions: list[str]) -> dict[str, Any]:
+    """Encode a column for each day and a row for each region, whether or not they have a cell."""
+    return {
+        "x": alt.X(
+            "day:N",
+            sort=days,
+            scale=alt.Scale(domain=days, paddingInner=0.08),
+            axis=alt.Axis(
+                title=None,
+                orient="top",
+                labelAngle=0,
+                labelOverlap="greedy",
+                domain=False,
+                ticks=False,
+            ),
+        ),
+        "y": alt.Y(
+            "region:N",
+            sort=regions,
+            scale=alt.Scale(domain=regions, paddingInner=0.08),
+            axis=alt.Axis(title=None, domain=False, ticks=False, labelLimit=180, labelBound=False),
+        ),
+    }
 
 
 def cell_rows(
