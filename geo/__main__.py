@@ -12,6 +12,7 @@ from geo.events_rules import check_rules
 from geo.export.charts import ChartGroup
 from geo.export.command import add_export
 from geo.facts import DATA, Facts, Survey, survey_facts
+from geo.facts_audit import draw_rows, write_sheet
 from geo.facts_package import PACKAGE, check_package, stamp_package
 from geo.scene import Scene
 from geo.schema import JoinedEvents
@@ -51,6 +52,12 @@ def make_parser() -> argparse.ArgumentParser:
         const=Path("-"),
         help="write what the tables cover, as Markdown, to this file or after the counts",
     )
+    check.add_argument(
+        "--audit", type=_count, metavar="N", help="write N rows, drawn by chance, to be read again"
+    )
+    check.add_argument(
+        "--seed", type=int, default=1, help="of the draw: the same seed draws the same rows"
+    )
     check.set_defaults(run=_check)
 
     stamp = commands.add_parser("stamp", help=f"record sizes and checksums in {PACKAGE}")
@@ -80,7 +87,18 @@ def _check(options: argparse.Namespace) -> int:
     _say(f"{len(problems)} problems")
     if options.report is not None and survey.facts is not None:
         _report(survey.facts, options.report)
+    if options.audit is not None and survey.facts is not None:
+        rows = draw_rows(survey.facts, options.audit, options.seed)
+        _say(write_sheet(survey.facts, rows, options.seed))
     return 1 if problems else 0
+
+
+def _count(text: str) -> int:
+    """Read a whole number above 0; argparse tells the reader of any other."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 def _report(facts: Facts, path: Path) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 from geo.errors import Problem
 from geo.events import join_events
 from geo.facts import Facts
+from geo.facts_numbers import check_numbers
 from geo.schema import CONFIDENCES
 
 HIGH, MEDIUM, LOW = CONFIDENCES
@@ -26,12 +27,17 @@ PART_METRICS: Final = {
     "detained_region": "detained",
 }
 """Count of a part -> count of the whole."""
+HARMED: Final = ("killed", "injured")
 WHOLE_SCOPE: Final = "country"
 
 
 def check_rules(facts: Facts) -> list[Problem]:
     """
-    Find what the sources do not carry, what comes before its cause, and parts above their whole.
+    Find what the tables say and their sources do not carry, and what contradicts itself.
+
+    That is: a confidence above what the sources allow, an event before its cause, a part above its
+    whole, numbers that differ between the texts of a row, and sources of whom it is not said what
+    they carry, where much depends on it.
 
     Problems name a row by its key (`got`), since facts have lost their lines.
     """
@@ -41,6 +47,8 @@ def check_rules(facts: Facts) -> list[Problem]:
         *_overrated_firsts(facts),
         *_early_effects(facts),
         *_parts_above_wholes(facts),
+        *check_numbers(facts),
+        *_unsaid(facts),
     ]
 
 
@@ -123,6 +131,23 @@ def _parts_above_wholes(facts: Facts) -> Iterator[Problem]:
     above = pairs[pairs["value_low"] > pairs["value_high_whole"]]
     for figure_id, whole_id in zip(above["figure_id"], above["figure_id_whole"], strict=True):
         yield _problem("figures", "value_low", figure_id, f"no more than {whole_id}")
+
+
+def _unsaid(facts: Facts) -> Iterator[Problem]:
+    """Find silent sources of rows with high confidence, and of people who were killed or hurt."""
+    said = facts.citations.set_index(["table", "row_id"])["says"]
+    silent = set(said[said == ""].index)
+    for table in ("events", "aftermath"):
+        rows: pd.DataFrame = getattr(facts, table)
+        grave = (
+            (rows["confidence"] == HIGH)
+            | (rows["kind"] == "casualty")
+            | rows["count_of"].isin(HARMED)
+        )
+        for key in rows.loc[grave, rows.columns[0]]:
+            if (table, key) in silent:
+                expected = f"what each source of {table} row '{key}' carries"
+                yield Problem("citations.csv", None, "says", "", expected)
 
 
 def _problem(table: str, column: str, key: str, expected: str) -> Problem:

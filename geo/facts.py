@@ -11,6 +11,8 @@ from geo.facts_tables import check_table, read_table, to_types
 from geo.schema import (
     Aftermath,
     Alliance,
+    AllianceOrgans,
+    Audit,
     Causes,
     Chapters,
     Citations,
@@ -51,6 +53,7 @@ class Facts:
     """The one link table: (`table`, `row_id`) is supported by `source_id`, which `says` ..."""
     first_protests: FirstProtests
     alliance: Alliance
+    alliance_organs: AllianceOrgans
     contingents: Contingents
     figures: Figures
     statements: Statements
@@ -62,6 +65,8 @@ class Facts:
     claims: Claims
     claim_sides: ClaimSides
     chapters: Chapters
+    audit: Audit
+    """Rows that were read again against their sources: (`table`, `row_id`), day and verdict."""
 
 
 @dataclass(frozen=True, eq=False)

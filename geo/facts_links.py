@@ -21,7 +21,8 @@ def check_links(rows: Rows) -> list[Problem]:
     """
     return [
         *(problem for link in schema.LINKS for problem in _unknown_keys(rows, link)),
-        *_unknown_cited_rows(rows),
+        *_unknown_rows_of(rows, "citations"),
+        *_unknown_rows_of(rows, "audit"),
         *_unknown_rows_of_chapters(rows),
         *(problem for table in schema.CITING_TABLES for problem in _uncited_rows(rows, table)),
         *_claims_of_nobody(rows),
@@ -30,7 +31,7 @@ def check_links(rows: Rows) -> list[Problem]:
 
 
 def key_column(table: str) -> str:
-    """Name the column that identifies a row of a table (all but citations.csv have one)."""
+    """Name the column that identifies a row of a table; citations.csv and audit.csv have none."""
     return str(next(iter(CONTRACTS[table].columns)))
 
 
@@ -45,9 +46,10 @@ def _unknown_keys(rows: Rows, link: schema.Link) -> Iterator[Problem]:
         yield Problem(f"{link.table}.csv", _line(line), link.column, got, expected)
 
 
-def _unknown_cited_rows(rows: Rows) -> Iterator[Problem]:
-    tables = _column(rows, "citations", "table")
-    cited = _column(rows, "citations", "row_id")
+def _unknown_rows_of(rows: Rows, linking: str) -> Iterator[Problem]:
+    """Find what `table` and `row_id` of citations or audit name and no table has."""
+    tables = _column(rows, linking, "table")
+    cited = _column(rows, linking, "row_id")
     if tables is None or cited is None:
         return
     for table in schema.CITING_TABLES:
@@ -56,7 +58,7 @@ def _unknown_cited_rows(rows: Rows) -> Iterator[Problem]:
             continue
         for line, got in cited[(tables == table) & ~cited.isin(keys)].items():
             expected = f"a value of {key_column(table)} in {table}.csv"
-            yield Problem("citations.csv", _line(line), "row_id", got, expected)
+            yield Problem(f"{linking}.csv", _line(line), "row_id", got, expected)
 
 
 def _unknown_rows_of_chapters(rows: Rows) -> Iterator[Problem]:

@@ -24,6 +24,8 @@ FirstProtests: TypeAlias = pd.DataFrame
 """Checked, one row per place: the first protest known there."""
 Alliance: TypeAlias = pd.DataFrame
 """Checked, one row per membership of a state in an organisation."""
+AllianceOrgans: TypeAlias = pd.DataFrame
+"""Checked, one row per organ of the CSTO, or basic document, with what it is for."""
 Contingents: TypeAlias = pd.DataFrame
 """Checked, one row per contingent of the CSTO mission."""
 Figures: TypeAlias = pd.DataFrame
@@ -46,6 +48,8 @@ ClaimSides: TypeAlias = pd.DataFrame
 """Checked, one row per statement that takes a side on a claim."""
 Chapters: TypeAlias = pd.DataFrame
 """Checked, one row per step of the guided story; lists still text with semicolons."""
+Audit: TypeAlias = pd.DataFrame
+"""Checked, one row per reading of a row against its sources by somebody who did not write it."""
 
 FAMILIES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -140,10 +144,18 @@ STORY_LAYERS: Final = (
     *("alliance", "contingents"),
 )
 CITING_TABLES: Final = (
-    *("events", "alliance", "contingents", "figures", "statements"),
+    *("events", "alliance", "alliance_organs", "contingents", "figures", "statements"),
     *("seed_check", "region_measures", "aftermath"),
 )
 """Tables whose rows name their sources in citations.csv."""
+AUDIT_VERDICTS: Final = ("ok", "thin", "doubtful", "wrong", "not_checkable")
+"""
+What a reader of the sources finds of a row. `thin`: right, but its sources carry less than it says
+or one is missing; `doubtful`: perhaps wrong, or a claim without its author; `not_checkable`: no
+source could be read.
+"""
+FAULTY: Final = ("doubtful", "wrong")
+"""Verdicts after which a row must be mended, or kept for a reason."""
 
 KAZAKHSTAN: Final = "KZ"
 KAZAKHSTAN_LAT: Final = (40.5, 55.5)
@@ -165,6 +177,7 @@ LINKS: Final = (
     Link("citations", "source_id", "sources"),
     Link("first_protests", "place_id", "places"),
     Link("first_protests", "event_id", "events"),
+    Link("alliance_organs", "seat_place_id", "places"),
     Link("contingents", "home_place_id", "places"),
     Link("statements", "place_id", "places"),
     Link("aftermath", "place_id", "places"),

@@ -83,6 +83,11 @@ def _level_fits(table: pd.DataFrame) -> "pd.Series[bool]":
     return pairs.isin(known) | ~table["measure"].isin(schema.MEASURES)
 
 
+def _answered(table: pd.DataFrame) -> "pd.Series[bool]":
+    faulty = table["verdict"].isin(schema.FAULTY)
+    return ~faulty | (table["mended_on"] != "") | (table["note"] != "")
+
+
 def _corrected_in_both(table: pd.DataFrame) -> "pd.Series[bool]":
     return (table["correct_en"] == "") == (table["correct_de"] == "")
 
@@ -190,6 +195,17 @@ _ALLIANCE = _contract(
     },
     in_order("signed_on", "in_force_on"),
     in_order("joined_on", "left_on"),
+)
+_ALLIANCE_ORGANS = _contract(
+    {
+        "organ_id": needed(SLUG),
+        **_in_languages("name", "en", "de", "ru"),
+        "name_kk": optional(TEXT),
+        **_in_languages("role", "en", "de"),
+        "seat_place_id": optional(SLUG),
+        "since": optional(ROUGH_DAY),
+        "note": optional(TEXT),
+    },
 )
 _CONTINGENTS = _contract(
     {
@@ -337,6 +353,20 @@ _CHAPTERS = _contract(
     },
     in_order("from_local", "to_local"),
 )
+_AUDIT = _contract(
+    {
+        "table": needed(one_of(schema.CITING_TABLES)),
+        "row_id": needed(SLUG),
+        "read_on": needed(DAY),
+        "seed": optional(COUNT),
+        "verdict": needed(one_of(schema.AUDIT_VERDICTS)),
+        "mended_on": optional(DAY),
+        "note": optional(TEXT),
+    },
+    in_order("read_on", "mended_on"),
+    rows("mended_on", "a day, or a reason in note, since the verdict finds a fault", _answered),
+    key=("table", "row_id", "read_on"),
+)
 
 CONTRACTS: Final[Mapping[str, pa.DataFrameSchema]] = MappingProxyType(
     {
@@ -346,6 +376,7 @@ CONTRACTS: Final[Mapping[str, pa.DataFrameSchema]] = MappingProxyType(
         "citations": _CITATIONS,
         "first_protests": _FIRST_PROTESTS,
         "alliance": _ALLIANCE,
+        "alliance_organs": _ALLIANCE_ORGANS,
         "contingents": _CONTINGENTS,
         "figures": _FIGURES,
         "statements": _STATEMENTS,
@@ -357,6 +388,7 @@ CONTRACTS: Final[Mapping[str, pa.DataFrameSchema]] = MappingProxyType(
         "claims": _CLAIMS,
         "claim_sides": _CLAIM_SIDES,
         "chapters": _CHAPTERS,
+        "audit": _AUDIT,
     }
 )
 """Table name (its file without `.csv`) -> contract; the order in which tables are reported."""

@@ -77,6 +77,14 @@ ROWS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "organisation": "CSTO",
             "joined_on": "2002-10-07",
         },
+        "alliance_organs": {
+            "organ_id": "council",
+            "name_en": "Council",
+            "name_de": "Rat",
+            "name_ru": "Совет",
+            "role_en": "It decides",
+            "role_de": "Er entscheidet",
+        },
         "contingents": {
             "contingent_id": "ru",
             "country_iso2": "RU",
@@ -161,6 +169,12 @@ ROWS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "layers": "events;spread",
             "event_ids": "rally",
         },
+        "audit": {
+            "table": "events",
+            "row_id": "rally",
+            "read_on": "2026-11-30",
+            "verdict": "ok",
+        },
     }
 )
 """A good row of each table; columns that are not named are empty."""
@@ -207,6 +221,7 @@ def build_tables(**changes: list[Row]) -> dict[str, list[Row]]:
     tables["causes"] = []  # they would need a second event
     tables["no_evidence"] = []
     tables["aftermath"] = []
+    tables["audit"] = []
     tables["places"] = [build_place(), build_place(**EAST), build_place(**ABROAD)]
     tables.update(changes)
     if "citations" not in changes:
@@ -215,7 +230,7 @@ def build_tables(**changes: list[Row]) -> dict[str, list[Row]]:
 
 
 def _cite_all(tables: Mapping[str, list[Row]]) -> Iterable[Row]:
-    for table in ("events", "alliance", "contingents", "figures", "statements"):
+    for table in ("events", "alliance", "alliance_organs", "contingents", "figures", "statements"):
         for row in tables[table]:
             yield build_row("citations", table=table, row_id=next(iter(row.values())))
     yield build_row("citations", table="seed_check", row_id="price")

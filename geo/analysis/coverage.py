@@ -8,12 +8,14 @@ import pandas as pd
 from geo.events import Joined
 from geo.events_rules import INDEPENDENT_ORIGINS, check_rules, confidence_limits, origins
 from geo.facts import Facts
+from geo.facts_audit import reading_counts
 from geo.schema import CONFIDENCES, EVENT_KINDS, REGIONS, TIME_PRECISIONS
 
 ABROAD: Final = "abroad"
 WHOLE_COUNTRY: Final = "whole country"
 LATER: Final = "after January 2022"
 MONTH: Final = "2022-01"
+_DAYS: Final = tuple(f"{MONTH}-{day:02}" for day in range(1, 32))
 MANY_SOURCES: Final = 5
 """Events with so many sources, or more, are counted together."""
 
@@ -33,9 +35,9 @@ def coverage(facts: Facts, joined: Joined) -> list[Section]:
     Returns
     -------
     sections
-        Events by region, day, kind, precision and confidence; sources per event; shares of
-        state-controlled sources and of headlines; first protests by region; events that look
-        alike; broken rules.
+        Events by region, day, kind, precision and confidence; sources per event; events by region
+        and day; shares of state-controlled sources and of headlines; rows that were read again;
+        first protests by region; events that look alike; broken rules.
     """
     events = joined.events
     areas = _areas(events)
@@ -46,10 +48,9 @@ def coverage(facts: Facts, joined: Joined) -> list[Section]:
         [0, 1, 2, 3, 4, 10_000],
         labels=["1", "2", "3", "4", f"{MANY_SOURCES}+"],
     ).astype("str")
-    dates = pd.date_range(f"{MONTH}-01", f"{MONTH}-31").strftime("%Y-%m-%d")
     by = (
         ("region", areas, (*REGIONS, WHOLE_COUNTRY, ABROAD)),
-        ("day", days, (*dates, LATER)),
+        ("day", days, (*_DAYS, LATER)),
         ("kind", events["kind"], EVENT_KINDS),
         ("time precision", events["time_precision"], TIME_PRECISIONS),
         ("number of sources", sources, ("1", "2", "3", "4", f"{MANY_SOURCES}+")),
@@ -57,11 +58,34 @@ def coverage(facts: Facts, joined: Joined) -> list[Section]:
     return [
         _totals(facts),
         *(_by_confidence(events, name, keys, order) for name, keys, order in by),
+        _region_days(events),
         _support(facts),
+        _readings(facts),
         _firsts(facts),
         _alike(events),
         _broken(facts),
     ]
+
+
+def events_by_region_and_day(events: pd.DataFrame) -> pd.DataFrame:
+    """
+    Count events by region and day; a 0 is a gap: nothing is in the tables, not that nothing was.
+
+    Parameters
+    ----------
+    events
+        Joined events.
+
+    Returns
+    -------
+    counts
+        Indexed by region in the order of `REGIONS`, then the whole country and abroad; a column
+        for each day of January 2022 (`2022-01-05`). Numbers of events that started on that day.
+    """
+    days = events["started_local"].str.slice(0, 10)
+    return pd.crosstab(_areas(events), days).reindex(
+        index=[*REGIONS, WHOLE_COUNTRY, ABROAD], columns=list(_DAYS), fill_value=0
+    )
 
 
 def write_report(sections: Iterable[Section]) -> str:
@@ -98,6 +122,19 @@ def _by_confidence(
     rows = [(str(key), str(sum(row)), *map(str, row)) for key, *row in counts.itertuples()]
     total = ("all", str(len(events)), *(str(counts[word].sum()) for word in CONFIDENCES))
     return Section(f"Events by {name}", (name, "events", *CONFIDENCES), (*rows, total))
+
+
+def _region_days(events: pd.DataFrame) -> Section:
+    counts = events_by_region_and_day(events)
+    head = ("region", *(str(int(day[-2:])) for day in counts.columns))
+    rows = tuple((str(area), *map(str, row)) for area, *row in counts.itertuples())
+    return Section("Events by region and day of January", head, rows)
+
+
+def _readings(facts: Facts) -> Section:
+    counts = reading_counts(facts)
+    rows = tuple((str(table), *map(str, row)) for table, *row in counts.itertuples())
+    return Section("Rows read again", ("table", *counts.columns), rows)
 
 
 def _support(facts: Facts) -> Section:
