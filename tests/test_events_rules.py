@@ -207,3 +207,23 @@ def outside(
         if distance_km > SLACK_KM.get(code, SIMPLIFIED_KM):
             far[place_id] = float(round(distance_km, 1))
     return far
+
+
+# What sources carry.
+
+
+@pytest.mark.parametrize(
+    "grave", [{"confidence": "high"}, {"kind": "casualty"}, {"count_of": "killed"}]
+)
+def test_what_a_source_carries_is_said_where_much_depends_on_it(grave: dict[str, str]) -> None:
+    silent = [build_row("citations", says="")]
+
+    assert build_problems(silent, confidence="low") == []
+    assert build_problems(silent, **{"confidence": "low", **grave})[-1:] == [
+        "citations.csv, says: got '', expected what each source of events row 'rally' carries"
+    ]
+
+
+def build_problems(citations: list[Row], **event: str) -> list[str]:
+    facts = build_facts(events=[build_event(**event)], first_protests=[], citations=citations)
+    return told(facts)
