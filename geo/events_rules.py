@@ -1,5 +1,6 @@
 """What must hold of the facts as a whole; `data/METHOD.md` says the same rules in words."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -27,6 +28,8 @@ PART_METRICS: Final = {
     "detained_region": "detained",
 }
 """Count of a part -> count of the whole."""
+REPORTED: Final = r"\b(published|reported|uploaded|stamped|posted)\b"
+PRECISE: Final = ("minute", "hour")
 HARMED: Final = ("killed", "injured")
 WHOLE_SCOPE: Final = "country"
 
@@ -36,8 +39,8 @@ def check_rules(facts: Facts) -> list[Problem]:
     Find what the tables say and their sources do not carry, and what contradicts itself.
 
     That is: a confidence above what the sources allow, an event before its cause, a part above its
-    whole, numbers that differ between the texts of a row, and sources of whom it is not said what
-    they carry, where much depends on it.
+    whole, numbers that differ between the texts of a row, sources of whom it is not said what they
+    carry, where much depends on it, and hours that are those of a report.
 
     Problems name a row by its key (`got`), since facts have lost their lines.
     """
@@ -49,6 +52,7 @@ def check_rules(facts: Facts) -> list[Problem]:
         *_parts_above_wholes(facts),
         *check_numbers(facts),
         *_unsaid(facts),
+        *_hours_of_reports(facts),
     ]
 
 
@@ -148,6 +152,16 @@ def _unsaid(facts: Facts) -> Iterator[Problem]:
             if (table, key) in silent:
                 expected = f"what each source of {table} row '{key}' carries"
                 yield Problem("citations.csv", None, "says", "", expected)
+
+
+def _hours_of_reports(facts: Facts) -> Iterator[Problem]:
+    """Find events whose hour is, by their own note, that of a report or an upload."""
+    for event in facts.events.to_dict("records"):
+        _, _, hour = event["started_local"].partition("T")
+        reported = hour and re.search(rf"{REPORTED}[^.;]{{0,40}}\b{hour}\b", event["note"], re.I)
+        if reported and event["time_precision"] in PRECISE:
+            expected = "part_of_day, day or approx: the note says that the hour is of a report"
+            yield _problem("events", "time_precision", event["event_id"], expected)
 
 
 def _problem(table: str, column: str, key: str, expected: str) -> Problem:

@@ -83,6 +83,12 @@ def _level_fits(table: pd.DataFrame) -> "pd.Series[bool]":
     return pairs.isin(known) | ~table["measure"].isin(schema.MEASURES)
 
 
+def _own_address(table: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell whether no source above has the same address, but for its scheme, `www.` and end."""
+    plain = table["url"].str.replace(r"^https?://(www\.)?|/$", "", regex=True)
+    return ~plain.duplicated()
+
+
 def _answered(table: pd.DataFrame) -> "pd.Series[bool]":
     faulty = table["verdict"].isin(schema.FAULTY)
     return ~faulty | (table["mended_on"] != "") | (table["note"] != "")
@@ -133,6 +139,7 @@ _SOURCES = _contract(
         "the publisher's plain address: no mirror, proxy, archive or copy",
         lambda table: table["url"].map(is_original).astype(bool),
     ),
+    rows("url", "an address that no other source has", _own_address),
 )
 _EVENTS = _contract(
     {
@@ -193,6 +200,7 @@ _ALLIANCE = _contract(
         "left_on": optional(DAY),
         "status_note": optional(TEXT),
     },
+    in_order("signed_on", "joined_on"),
     in_order("signed_on", "in_force_on"),
     in_order("joined_on", "left_on"),
 )

@@ -27,7 +27,7 @@ COPYING_HOSTS: Final = frozenset(
         *("naslovi.net", "my.ua", "ilikenews.com", "rycckienovosti.ru", "cxtvnews.com"),
         *("diamantkey.ru", "ria24.today", "runews24.ru", "actionnewsnow.net", "time.news"),
         *("azerbaycan24.com", "casian.info", "worldnews365.me"),
-        *("strana.best",),
+        *("strana.best", "nordot.app"),
         # known for reports that are made up
         *("rusvesna.su", "news-front.su", "news-front.info", "southfront.org"),
         # doors of publishers that are not for readers

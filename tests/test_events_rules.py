@@ -207,3 +207,42 @@ def outside(
         if distance_km > SLACK_KM.get(code, SIMPLIFIED_KM):
             far[place_id] = float(round(distance_km, 1))
     return far
+
+
+# What sources carry.
+
+
+@pytest.mark.parametrize(
+    "grave", [{"confidence": "high"}, {"kind": "casualty"}, {"count_of": "killed"}]
+)
+def test_what_a_source_carries_is_said_where_much_depends_on_it(grave: dict[str, str]) -> None:
+    silent = [build_row("citations", says="")]
+
+    assert build_problems(silent, confidence="low") == []
+    assert build_problems(silent, **{"confidence": "low", **grave})[-1:] == [
+        "citations.csv, says: got '', expected what each source of events row 'rally' carries"
+    ]
+
+
+def build_problems(citations: list[Row], **event: str) -> list[str]:
+    facts = build_facts(events=[build_event(**event)], first_protests=[], citations=citations)
+    return told(facts)
+
+
+@pytest.mark.parametrize(
+    ("note", "is_told"),
+    [
+        ("Published at 17:00; began no later.", True),
+        ("Footage uploaded on 5 January at 17:00.", True),
+        ("Published at 18:20; the portal puts it at 17:00.", False),
+        ("A resident says about 17:00.", False),
+    ],
+)
+def test_the_hour_of_a_report_is_not_that_of_the_event(note: str, *, is_told: bool) -> None:
+    event = {"started_local": "2022-01-05T17:00", "note": note, "confidence": "low"}
+    facts = [
+        build_facts(events=[build_event(**event, time_precision=precision)], first_protests=[])
+        for precision in ("hour", "part_of_day")
+    ]
+
+    assert [any("of a report" in line for line in told(one)) for one in facts] == [is_told, False]

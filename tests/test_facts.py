@@ -111,9 +111,9 @@ def test_a_citation_of_an_unknown_row_or_source_is_named(tmp_path: Path) -> None
     write(tmp_path, tables)
 
     assert problems_in(tmp_path) == [
-        "citations.csv, row 10, source_id: got 'hearsay', "
+        "citations.csv, row 11, source_id: got 'hearsay', "
         "expected a value of source_id in sources.csv",
-        "citations.csv, row 9, row_id: got 'rally', expected a value of figure_id in figures.csv",
+        "citations.csv, row 10, row_id: got 'rally', expected a value of figure_id in figures.csv",
     ]
 
 

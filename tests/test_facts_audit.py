@@ -37,7 +37,12 @@ def test_the_last_reading_of_a_row_counts() -> None:
         build_row("audit", read_on="2026-11-30", verdict="ok"),
     ]
 
-    counts = reading_counts(build_facts(audit=readings))
+    counts = reading_counts(build_facts(audit=readings)).to_dict("index")
 
-    assert counts.loc["events", ["rows", "read", "ok", "wrong"]].tolist() == [1, 1, 1, 0]
-    assert counts.loc["figures", "read"] == 0
+    assert counts["events"] == {
+        **dict.fromkeys(AUDIT_VERDICTS, 0),
+        "rows": 1,
+        "read": 1,
+        "ok": 1,
+    }
+    assert counts["figures"]["read"] == 0

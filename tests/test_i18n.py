@@ -19,6 +19,8 @@ from geo.page.method import SECTIONS
 from geo.page.share import ORDER
 from geo.page.state import MODES, PANELS
 from geo.schema import (
+    AUDIT_VERDICTS,
+    CITING_TABLES,
     CONFIDENCES,
     COUNTED,
     EVENT_KINDS,
@@ -49,7 +51,8 @@ AREAS = {
     "alliance.stage": STAGES,
     "alliance.act": ACTS,
     "alliance.members": (CSTO, TREATY, "none"),
-    "alliance": ("purpose", "organs"),
+    "audit.table": CITING_TABLES,
+    "audit.verdict": AUDIT_VERDICTS,
     "claims": ("says", "against"),
     "verdict": VERDICTS,
     "source_kind": SOURCE_KINDS,

@@ -60,7 +60,12 @@ ROWS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "actor_de": "Einwohner",
             "confidence": "medium",
         },
-        "citations": {"table": "events", "row_id": "rally", "source_id": "paper"},
+        "citations": {
+            "table": "events",
+            "row_id": "rally",
+            "source_id": "paper",
+            "says": "People met on that day",
+        },
         "first_protests": {
             "place_id": "west",
             "event_id": "rally",

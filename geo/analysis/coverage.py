@@ -35,9 +35,9 @@ def coverage(facts: Facts, joined: Joined) -> list[Section]:
     Returns
     -------
     sections
-        Events by region, day, kind, precision and confidence; sources per event; events by region
-        and day; shares of state-controlled sources and of headlines; rows that were read again;
-        first protests by region; events that look alike; broken rules.
+        Events by region, day, kind, precision and confidence; sources per event; events of each
+        region and day; shares of state-controlled sources and of headlines; rows that were read
+        again; first protests by region; events that look alike; broken rules.
     """
     events = joined.events
     areas = _areas(events)
@@ -128,7 +128,7 @@ def _region_days(events: pd.DataFrame) -> Section:
     counts = events_by_region_and_day(events)
     head = ("region", *(str(int(day[-2:])) for day in counts.columns))
     rows = tuple((str(area), *map(str, row)) for area, *row in counts.itertuples())
-    return Section("Events by region and day of January", head, rows)
+    return Section("Events of each region and day of January", head, rows)
 
 
 def _readings(facts: Facts) -> Section:

@@ -91,6 +91,7 @@ COLLECTIONS: Final = (
         "membership_id",
         words={"organisation": schema.ORGANISATIONS},
     ),
+    Collection("organs", "alliance_organs", "organ_id"),
     Collection(
         "figures",
         "figures",

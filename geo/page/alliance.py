@@ -11,20 +11,19 @@ import streamlit as st
 from geo.analysis.alliance import CSTO, TREATY, members_on
 from geo.charts.look import MOMENT, midnight
 from geo.i18n import Words
-from geo.page.citations import source_link, source_links
+from geo.page.citations import source_links
 from geo.page.contingents import contingents_spec, contingents_table, wall_moment
 from geo.page.drawn import show_chart
 from geo.page.figures import figure_table
 from geo.page.later import later_rule
 from geo.page.markup import Html, items, joined, paragraph, tag, text
 from geo.page.memberships import acts_table, country_names, memberships_spec, organisations_table
+from geo.page.organs import organs_list, said_of_alliance
 from geo.page.parts import show_parts
 from geo.page.view import View
 from geo.page.world import World
 
 _METRICS = ("csto_troops", "csto_sites")
-_CHARTER: Final = ("kremlin-charter", "odkb-charter")
-_ORGANS: Final = ("kremlin-charter", "odkb-basic", "belta-zas", "pm-am")
 
 
 def show_alliance(view: View) -> None:
@@ -36,12 +35,13 @@ def show_alliance(view: View) -> None:
 def _show_members(view: View) -> None:
     """Show the organisations side by side, and over the years."""
     words, world, day = view.words, view.world, alliance_day(view)
-    st.html(_about(world, words.lang))
+    st.html(organs_list(world, words.lang))
     # Without the day in it, which stands above: on most days nothing of the table changes.
     st.html(organisations_table(world, day, words.lang, words("alliance.table_above")))
     on_day = {MOMENT: [{"at": midnight(day.isoformat())}]}
     show_chart(memberships_spec(world, words.lang, view.theme), "memberships", on_day)
-    st.html(_records(world, words.lang))
+    rule = later_rule(world.facts.statements["said_on"], view.as_of)
+    st.html(joined((rule, said_of_alliance(world, words.lang), _records(world, words.lang))))
 
 
 def _show_contingents(view: View) -> None:
@@ -82,22 +82,6 @@ def _heading(view: View, day: date) -> Html:
             paragraph(words(chosen), "q-note"),
         )
     )
-
-
-@lru_cache(maxsize=4)
-def _about(world: World, lang: str) -> Html:
-    """Say in two sentences what the organisation is for and which organs it has."""
-    words = Words(lang)
-    sentences = [
-        tag("p", text(words(f"alliance.{name}")), text(" "), _sources(world, sources, words))
-        for name, sources in (("purpose", _CHARTER), ("organs", _ORGANS))
-    ]
-    return tag("div", *sentences, css="q-about")
-
-
-def _sources(world: World, source_ids: tuple[str, ...], words: Words) -> Html:
-    links = (source_link(world.facts, source_id, words) for source_id in source_ids)
-    return tag("span", joined((link for link in links if link), ", "), css="q-sources")
 
 
 @lru_cache(maxsize=4)

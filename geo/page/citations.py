@@ -51,22 +51,6 @@ def source_links(facts: Facts, table: str, row_id: str, words: Words) -> Html:
     return joined((line, items(differing, "q-says"))) if differing else line
 
 
-@lru_cache(maxsize=2)
-def _sources(facts: Facts) -> Mapping[str, Citation]:
-    rows = facts.sources.to_dict("records")
-    names = ("publisher", "title", "url", "state_controlled")
-    return {
-        row["source_id"]: Citation(**{name: str(row[name]) for name in names}, says="")
-        for row in rows
-    }
-
-
-def source_link(facts: Facts, source_id: str, words: Words) -> Html:
-    """Write one source as a link; nothing where the table lacks it."""
-    citation = _sources(facts).get(source_id)
-    return _source_link(citation, words) if citation else text("")
-
-
 def _source_link(citation: Citation, words: Words) -> Html:
     anchor = link(citation.url, citation.publisher, citation.title)
     if citation.state_controlled != "yes":

@@ -19,7 +19,7 @@ from geo.page.world import World
 from geo.schema import TOPICS
 
 _Side: TypeAlias = Literal["says", "against"]
-_Said: TypeAlias = tuple[str, Html]
+Said: TypeAlias = tuple[str, Html]
 """Day of a statement ("" where not known), and how it is written."""
 
 
@@ -43,7 +43,7 @@ def _written_claims(world: World, lang: str) -> Html:
     return joined((*parts, _others(world, words)))
 
 
-def _side(side: _Side, said: tuple[_Said, ...], words: Words) -> Html:
+def _side(side: _Side, said: tuple[Said, ...], words: Words) -> Html:
     title = tag("h4", text(words(f"claims.{side}", n=words.number(len(said)))))
     if not said:
         return tag("div", title, paragraph(words("claims.nobody"), "q-note"))
@@ -53,22 +53,21 @@ def _side(side: _Side, said: tuple[_Said, ...], words: Words) -> Html:
     return tag("div", title, note, tag("ul", *entries, css="q-list q-said"))
 
 
-def _claims(
-    world: World, lang: str
-) -> tuple[tuple[str, tuple[_Said, ...], tuple[_Said, ...]], ...]:
+def _claims(world: World, lang: str) -> tuple[tuple[str, tuple[Said, ...], tuple[Said, ...]], ...]:
     """Write each claim, and what is said on both sides."""
     facts = world.facts
     return tuple(
         (
             claim.claim_de if lang == "de" else claim.claim_en,
-            _written(claim.says, world, lang),
-            _written(claim.against, world, lang),
+            written_statements(claim.says, world, lang),
+            written_statements(claim.against, world, lang),
         )
         for claim in grouped_claims(facts.claims, facts.claim_sides, facts.statements)
     )
 
 
-def _written(statements: pd.DataFrame, world: World, lang: str) -> tuple[_Said, ...]:
+def written_statements(statements: pd.DataFrame, world: World, lang: str) -> tuple[Said, ...]:
+    """Write statements in their order, each with its speaker, day and sources."""
     words = Words(lang)
     return tuple((row["said_on"], _said(row, world, words)) for row in records(statements))
 

@@ -10,6 +10,7 @@ from geo.i18n import Words
 from geo.i18n_times import rough_day
 from geo.page.citations import source_links
 from geo.page.markup import Html, joined, link, paragraph, table, tag, text
+from geo.page.readings import show_gaps, show_readings
 from geo.page.rows import records
 from geo.page.view import View
 from geo.page.world import World
@@ -51,6 +52,8 @@ def _method(world: World, lang: str) -> Html:
             tag("div", *prose, css="q-prose"),
             tag("p", credit),
             _seed_check(world, words),
+            show_readings(world, words),
+            show_gaps(world, words),
             _no_evidence(world, words),
             _aftermath(world, words),
             _sources(world, words),

@@ -1,6 +1,12 @@
 """The report to editors: what it counts, in a small world and on the built-in data."""
 
-from geo.analysis.coverage import Section, coverage, write_report
+from geo.analysis.coverage import (
+    WHOLE_COUNTRY,
+    Section,
+    coverage,
+    events_by_region_and_day,
+    write_report,
+)
 from geo.events import Joined, join_events
 from geo.facts import Facts
 from tests.world import build_event, build_facts, build_row
@@ -81,3 +87,18 @@ def test_the_report_is_markdown_with_a_table_for_each_section() -> None:
     assert report == (
         "# Coverage of the facts\n\n## Broken rules\n\n| rule | row |\n| --- | --- |\n| none |  |\n"
     )
+
+
+def test_events_are_counted_by_region_and_day() -> None:
+    events = [
+        build_event(event_id="a", started_local="2022-01-05T10:00"),
+        build_event(event_id="b", started_local="2022-01-05"),
+        build_event(event_id="c", started_local="2022-01-31"),
+        build_event(event_id="d", started_local="2022-01-05", scope="country"),
+    ]
+    days = events_by_region_and_day(join_events(build_facts(events=events)).events)
+
+    assert days.loc["KZ-MAN"].sum() == 3
+    assert days.loc["KZ-MAN", "2022-01-05"] == 2
+    assert days.loc[WHOLE_COUNTRY, "2022-01-05"] == 1
+    assert days.loc["KZ-ALA"].sum() == 0
