@@ -25,6 +25,7 @@ PART_METRICS: Final = {
     "killed_children": "killed_total",
     "killed_custody": "killed_total",
     "injured_region": "injured",
+    "injured_security": "injured",
     "detained_region": "detained",
 }
 """Count of a part -> count of the whole."""

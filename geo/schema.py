@@ -96,7 +96,14 @@ ORGANISATIONS: Final = ("CST-1992", "CSTO", "CU-2010", "EAEU-2015")
 METRICS: Final = (
     *("lpg_price_tenge", "killed_total", "killed_security", "killed_attackers_claim"),
     *("killed_almaty", "killed_children", "killed_region", "killed_custody"),
-    *("injured", "injured_region", "detained", "detained_region", "administrative_cases"),
+    *(
+        "injured",
+        "injured_region",
+        "injured_security",
+        "detained",
+        "detained_region",
+        "administrative_cases",
+    ),
     *("csto_troops", "csto_contingent", "csto_standing_strength", "csto_sites"),
     *("participants_total", "attackers_almaty_claim"),
     *("buildings_damaged", "businesses_damaged", "vehicles_damaged", "weapons_stolen"),

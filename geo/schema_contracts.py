@@ -83,6 +83,11 @@ def _level_fits(table: pd.DataFrame) -> "pd.Series[bool]":
     return pairs.isin(known) | ~table["measure"].isin(schema.MEASURES)
 
 
+def _scope_fits(table: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell whether a number for a region is one: the country has a metric of its own."""
+    return ~(table["metric"].str.endswith("_region") & (table["scope"] == "country"))
+
+
 def _own_address(table: pd.DataFrame) -> "pd.Series[bool]":
     """Tell whether no source above has the same address, but for its scheme, `www.` and end."""
     plain = table["url"].str.replace(r"^https?://(www\.)?|/$", "", regex=True)
@@ -248,6 +253,7 @@ _FIGURES = _contract(
         "note": optional(TEXT),
     },
     low_to_high("value_low", "value_high"),
+    rows("scope", "a region, as metric says", _scope_fits),
 )
 _STATEMENTS = _contract(
     {
