@@ -35,13 +35,14 @@ def show_alliance(view: View) -> None:
 def _show_members(view: View) -> None:
     """Show the organisations side by side, and over the years."""
     words, world, day = view.words, view.world, alliance_day(view)
-    st.html(organs_list(world, words.lang))
     # Without the day in it, which stands above: on most days nothing of the table changes.
     st.html(organisations_table(world, day, words.lang, words("alliance.table_above")))
     on_day = {MOMENT: [{"at": midnight(day.isoformat())}]}
     show_chart(memberships_spec(world, words.lang, view.theme), "memberships", on_day)
     rule = later_rule(world.facts.statements["said_on"], view.as_of)
-    st.html(joined((rule, said_of_alliance(world, words.lang), _records(world, words.lang))))
+    lang = words.lang
+    records = joined((said_of_alliance(world, lang), _records(world, lang)))
+    st.html(joined((rule, organs_list(world, lang), records)))
 
 
 def _show_contingents(view: View) -> None:

@@ -18,7 +18,7 @@ class Citation:
     url: str
     state_controlled: str
     says: str
-    """What this source has differently; empty when it agrees."""
+    """What this source carries of the row, in English; empty where that is not said."""
 
 
 @lru_cache(maxsize=2)
@@ -40,15 +40,19 @@ def citations_of(facts: Facts, table: str, row_id: str) -> tuple[Citation, ...]:
 
 
 def source_links(facts: Facts, table: str, row_id: str, words: Words) -> Html:
-    """Write the sources of a row as links in one line, what they have differently below."""
+    """Write the sources of a row as links in one line; what each carries is folded below."""
     citations = citations_of(facts, table, row_id)
     line = joined((_source_link(citation, words) for citation in citations), ", ")
-    differing = [
+    carried = [
         text(words("source.says", publisher=citation.publisher, says=citation.says))
         for citation in citations
         if citation.says
     ]
-    return joined((line, items(differing, "q-says"))) if differing else line
+    if not carried:
+        return line
+    summary = tag("summary", text(words("source.carries")))
+    entries = tag("div", items(carried), lang="en")
+    return joined((line, tag("details", summary, entries, css="q-says")))
 
 
 def _source_link(citation: Citation, words: Words) -> Html:

@@ -26,7 +26,7 @@ def organs_list(world: World, lang: str) -> Html:
                 text(_where_and_when(row, places.get(row["seat_place_id"], ""), words)),
                 text(row[f"role_{lang}"]),
                 tag(
-                    "span",
+                    "div",
                     source_links(world.facts, "alliance_organs", row["organ_id"], words),
                     css="q-sources",
                 ),
