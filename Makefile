@@ -5,6 +5,10 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 
 PORT ?= 8501
+# Where to listen: 0.0.0.0 for all who reach this machine. QANTAR_HOSTS names what it may be asked for.
+HOST ?= 127.0.0.1
+# Anything but nothing: pages follow changes of the sources.
+WATCH ?=
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
@@ -16,8 +20,9 @@ help: ## list the commands
 
 setup: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/firefox.stamp ## make .venv with everything, and find or fetch browsers
 
-run: $(VENV)/run.stamp ## open the dashboard (PORT=8501)
-	$(PY) -m streamlit run dashboard.py --server.port $(PORT)
+run: $(VENV)/run.stamp ## open the dashboard (PORT=8501 HOST=127.0.0.1; WATCH=1 follows edits)
+	$(PY) -m streamlit run dashboard.py --server.port $(PORT) --server.address $(HOST) \
+		$(if $(WATCH),--server.fileWatcherType auto)
 
 test: setup ## all checks and all tests: what CI calls
 	$(MAKE) --no-print-directory check

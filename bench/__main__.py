@@ -23,10 +23,12 @@ from bench.machine import describe_machine, load_average
 from bench.made import SIZES
 from bench.opening import measure_opening
 from bench.panels import measure_panels
+from bench.readers import measure_readers
 from bench.report import Grid, Section, write_report
 from bench.scrubbing import measure_scrubbing, measure_steps
 from bench.server import DASHBOARD, PEERS, serve
 from bench.sessions import measure_sessions
+from geo.files import write_whole
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 INTRO = """# Speed and size, side by side
@@ -70,6 +72,7 @@ PARTS: dict[str, Part] = {
     "steps": lambda on: [measure_steps(on.browser, on.dashboard, on.peer("slider.py"))],
     "panels": lambda on: measure_panels(on.browser, on.dashboard),
     "memory": lambda on: [measure_sessions(on.browser)],
+    "readers": lambda _: measure_readers(),
 }
 
 
@@ -89,7 +92,7 @@ def main() -> None:
     )
     report = write_report("\n\n".join([INTRO, machine, load]), sections)
     if asked == _asked([]):
-        RESULTS.write_text(report, encoding="utf-8")
+        write_whole(RESULTS, report)
     sys.stdout.write(f"\n{report}")
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from bench.browser import DESKTOP, open_browser, visit
 from bench.server import DASHBOARD, ROOT, serve
+from geo.files import write_whole
 
 DOCS = ROOT / "docs"
 SETTLE_MS = 3500
@@ -34,7 +35,7 @@ def take_picture(browser: Browser, url: str, path: Path, options: dict[str, Any]
     with visit(browser, locale="en-GB", **options) as one:
         one.open(url, until="drawn")
         one.page.wait_for_timeout(SETTLE_MS)
-        path.write_bytes(shrink(one.page.screenshot()))
+        write_whole(path, shrink(one.page.screenshot()))
 
 
 def shrink(png: bytes) -> bytes:

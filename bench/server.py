@@ -1,6 +1,7 @@
 """Start a Streamlit server of its own for a script, and end it."""
 
 import http.client
+import math
 import os
 import socket
 import subprocess
@@ -40,11 +41,20 @@ class Server:
         answer = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - no shell, our own number
         return int(answer.stdout) / _KB_PER_MB
 
+    def cpu_s(self) -> float:
+        """Give the processor time that it has had, seconds; NaN where there is no /proc."""
+        try:
+            text = Path(f"/proc/{self.process_id}/stat").read_text(encoding="utf-8")
+        except OSError:
+            return math.nan
+        user, system = text.rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
 
 @contextmanager
 def serve(script: Path, variables: Mapping[str, str] | None = None) -> Iterator[Server]:
     """
-    Serve a script as hosting services do: no watching of files, from the script's own folder.
+    Serve a script with the configuration beside it: for the dashboard, the one that readers get.
 
     Parameters
     ----------
@@ -90,10 +100,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def _command(script: Path, port: int) -> list[str]:
     options = {
         "server.port": str(port),
-        "server.address": "127.0.0.1",
         "server.headless": "true",
-        "server.fileWatcherType": "none",
-        "browser.gatherUsageStats": "false",
     }
     words = [word for name, value in options.items() for word in (f"--{name}", value)]
     return [sys.executable, "-m", "streamlit", "run", str(script), *words]

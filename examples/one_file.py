@@ -25,6 +25,7 @@ import pandas as pd
 from geo import timemap
 from geo.events import join_events
 from geo.facts import DATA, read_facts
+from geo.files import WriteError, write_whole
 from geo.timemap import to_ms
 
 NAMES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -251,7 +252,7 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the page; 1 when there is something to mend first."""
+    """Write the page; 1 when there is something to mend first, 2 when it cannot be written."""
     given = _arguments(arguments)
     try:
         zone = ZoneInfo(given.zone)
@@ -266,7 +267,11 @@ def main(arguments: list[str] | None = None) -> int:
     if table.problems and not given.skip:
         sys.stderr.write("Nothing written. Mend these rows, or leave them out with --skip.\n")
         return 1
-    draw(table.events).save(str(given.page))
+    try:
+        write_whole(given.page, draw(table.events).get_root().render())
+    except WriteError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
     sys.stdout.write(f"{given.page}: {len(table.events)} events\n")
     return 0
 

@@ -1,19 +1,22 @@
 """Commands for those who keep the data and publish it: `python -m geo check`, `export` ..."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from geo.analysis.coverage import coverage, write_report
-from geo.errors import Problem
+from geo.dataset import check_dataset
+from geo.errors import DataError, Problem, QantarError
 from geo.events import join_events
 from geo.events_rules import check_rules
 from geo.export.charts import ChartGroup
 from geo.export.command import add_export
-from geo.facts import DATA, Facts, Survey, survey_facts
+from geo.facts import DATA, Facts, Survey
 from geo.facts_audit import draw_rows, write_sheet
 from geo.facts_package import PACKAGE, check_package, stamp_package
+from geo.files import write_whole
 from geo.scene import Scene
 from geo.schema import JoinedEvents
 
@@ -34,8 +37,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         argparse leaves with 2 itself.
     """
     options = make_parser().parse_args(argv)
-    status: int = options.run(options)
+    try:
+        status: int = options.run(options)
+    except QantarError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1 if isinstance(error, DataError) else 2
     return status
+
+
+def leave_when_told() -> None:
+    """Have a run that is ended (SIGTERM) tidy up as after Ctrl-C; its status is 143."""
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -74,13 +86,13 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    survey = survey_facts(options.data)
+    survey, found = check_dataset(options.data)
     for table, count in survey.counts.items():
         _say(f"{table:<16}{count:>6} rows")
-    problems = [*survey.problems, *_unjoined_problems(survey)]
+    problems = [*found, *_unjoined_problems(survey)]
     if survey.facts is not None and not problems:
         problems += check_rules(survey.facts)
-    if (options.data / PACKAGE).exists() and not problems:
+    if not problems:
         problems += check_package(options.data)
     for problem in problems:
         _say(str(problem))
@@ -106,7 +118,7 @@ def _report(facts: Facts, path: Path) -> None:
     if path == Path("-"):
         _say(report)
     else:
-        path.write_text(report, encoding="utf-8")
+        write_whole(path, report)
 
 
 def _unjoined_problems(survey: Survey) -> list[Problem]:
@@ -146,4 +158,5 @@ def _say(line: str) -> None:
 
 
 if __name__ == "__main__":
+    leave_when_told()
     sys.exit(main())

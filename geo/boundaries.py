@@ -18,6 +18,7 @@ from geo.boundaries_fetch import fetch_land, fetch_rivers, fetch_water
 from geo.boundaries_kazakhstan import Shape
 from geo.boundaries_land import build_land
 from geo.boundaries_water import build_lakes, build_rivers
+from geo.files import write_whole
 
 NAMES = Path(__file__).parents[1] / "data" / "boundaries" / "names.csv"
 
@@ -86,7 +87,4 @@ def write_layer(path: Path, shapes: Iterable[Shape]) -> Path:
         }
         lines.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":")))
     body = ",\n".join(lines)
-    path.write_text(
-        f'{{"type":"FeatureCollection","features":[\n{body}\n]}}\n', encoding="utf-8", newline="\n"
-    )
-    return path
+    return write_whole(path, f'{{"type":"FeatureCollection","features":[\n{body}\n]}}\n')

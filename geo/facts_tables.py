@@ -1,5 +1,6 @@
 """One table: from its file to text with line numbers, to its problems, to typed columns."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator
@@ -10,7 +11,8 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
-from geo.errors import Problem
+from geo.errors import DataError, Problem
+from geo.files import read_whole, reason
 from geo.schema_contracts import CONTRACTS
 
 
@@ -43,31 +45,54 @@ def read_table(folder: Path, name: str) -> TextTable:
     A file that is missing or unreadable gives a table without columns, and a problem.
     """
     try:
-        text = (folder / f"{name}.csv").read_text(encoding="utf-8-sig")
-        lines = list(_numbered_rows(text))
+        content = read_whole(folder / f"{name}.csv")
+        text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except FileNotFoundError:
         return _unreadable(name, "no such file", "a table in this folder")
+    except OSError as error:
+        return _unreadable(name, reason(error), "a table that can be read")
     except UnicodeDecodeError as error:
         return _unreadable(name, f"byte {error.start} is not UTF-8", "text in UTF-8")
-    except csv.Error as error:
-        return _unreadable(name, str(error), "a CSV file with balanced quotes")
+    problems = list(_odd_bytes(name, content))
+    try:
+        lines = list(_numbered_rows(name, text.replace("\r\n", "\n")))
+    except DataError as error:
+        return TextTable(name, pd.DataFrame(), (*problems, *error.problems))
     if not lines:
         return _unreadable(name, "an empty file", "a header and rows")
-    return _to_table(name, lines)
+    return _to_table(name, lines, problems)
 
 
-def _numbered_rows(text: str) -> Iterator[tuple[int, list[str]]]:
+def _odd_bytes(name: str, content: bytes) -> Iterator[Problem]:
+    """Find what spreadsheets add: a table has one form, so that its checksum means its content."""
+    if content.startswith(codecs.BOM_UTF8):
+        yield Problem(f"{name}.csv", 1, "", "a byte order mark", "UTF-8 without one")
+    place = content.find(b"\r\n")
+    if place >= 0:
+        row = content.count(b"\n", 0, place) + 1
+        got, expected = "an end of line as CR LF", "LF alone at the end of each line"
+        yield Problem(f"{name}.csv", row, "", got, expected)
+
+
+def _numbered_rows(name: str, text: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text), strict=True)
     begin = 1
-    for fields in reader:
-        if fields:
-            yield begin, fields
-        begin = reader.line_num + 1
+    try:
+        for fields in reader:
+            if fields:
+                yield begin, fields
+            begin = reader.line_num + 1
+    except csv.Error as error:
+        got, expected = str(error), "a CSV file with balanced quotes"
+        if "field limit" in got:
+            expected = f"fields of {csv.field_size_limit():,} characters at most"
+            got = "a longer field"
+        raise DataError([Problem(f"{name}.csv", begin, "", got, expected)]) from error
 
 
-def _to_table(name: str, lines: list[tuple[int, list[str]]]) -> TextTable:
+def _to_table(name: str, lines: list[tuple[int, list[str]]], problems: list[Problem]) -> TextTable:
     (_, header), *body = lines
-    problems = [
+    problems += [
         Problem(f"{name}.csv", line, "", f"{len(fields)} fields", f"{len(header)} fields")
         for line, fields in body
         if len(fields) != len(header)
@@ -75,7 +100,7 @@ def _to_table(name: str, lines: list[tuple[int, list[str]]]) -> TextTable:
     repeated = sorted({column for column in header if header.count(column) > 1})
     if repeated:
         twice = [Problem(f"{name}.csv", 1, c, "this column twice", "it once") for c in repeated]
-        return TextTable(name, pd.DataFrame(), tuple(twice))
+        return TextTable(name, pd.DataFrame(), (*problems, *twice))
     whole = [(line, fields) for line, fields in body if len(fields) == len(header)]
     rows = pd.DataFrame(
         [fields for _, fields in whole],

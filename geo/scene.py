@@ -3,12 +3,11 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from geo import timemap
-from geo.errors import DataError, Problem
 from geo.facts import Facts
+from geo.facts_shapes import Shapes
 from geo.i18n import LANGUAGES, read_catalogue
 from geo.scene_alliance import alliance_history
 from geo.scene_arcs import contingent_arcs, members, path_sets, spread_arcs
@@ -41,13 +40,8 @@ LAYER_GROUPS: Final = (
     {"id": "ground", "layers": ("regions", "labels")},
 )
 LAYERS: Final = tuple(layer for group in LAYER_GROUPS for layer in group["layers"])
-SHAPES: Final = {
-    "countries": "countries",
-    "regions": "kaz_regions",
-    "lakes": "lakes",
-    "rivers": "rivers",
-}
-"""Shape of the base map -> its file in the folder of boundaries, without `.geojson`."""
+SHAPES: Final = ("countries", "regions", "lakes", "rivers")
+"""What the base map is drawn from."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +59,7 @@ class Scene:
 
 
 def build_scene(
-    facts: Facts, events: JoinedEvents, boundaries: Path, *, shown: JoinedEvents | None = None
+    facts: Facts, events: JoinedEvents, shapes: Shapes, *, shown: JoinedEvents | None = None
 ) -> Scene:
     """
     Gather what the map draws.
@@ -74,8 +68,8 @@ def build_scene(
     ----------
     events
         From `geo.events.join_events`.
-    boundaries
-        Folder of `countries`, `kaz_regions`, `lakes` and `rivers` (GeoJSON).
+    shapes
+        From `geo.facts_shapes`.
     shown
         Those of `events` that are drawn, listed and counted; by default all. First protests,
         measures, alliance and figures stay those of all events.
@@ -84,16 +78,9 @@ def build_scene(
     ------
     EmptyError
         The place where the protests began has no first protest.
-    DataError
-        A file of the boundaries cannot be read.
     """
     rows = timemap.sorted_events(events if shown is None else shown)
-    payloads = {
-        name: Payload(
-            f"{name}.json", _read_bytes(boundaries / f"{file}.geojson"), "application/json"
-        )
-        for name, file in SHAPES.items()
-    }
+    payloads = {name: Payload(f"{name}.json", shapes[name], "application/json") for name in SHAPES}
     points = timemap.encode_points(
         rows,
         families=[{"id": family, "kinds": kinds} for family, kinds in FAMILIES.items()],
@@ -108,15 +95,6 @@ def build_scene(
         ),
     }
     return Scene(events=rows, payloads=payloads, points=points, options=options)
-
-
-def _read_bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        table = f"{path.parent.name}/{path.name}"
-        problem = Problem(table, None, "", error.strerror or str(error), "a file that can be read")
-        raise DataError([problem]) from error
 
 
 def _options(facts: Facts, events: JoinedEvents, regions: Payload) -> dict[str, Any]:

@@ -95,10 +95,17 @@ def _is_zone_each(text: "pd.Series[str]") -> "pd.Series[bool]":
     return text.isin([name for name in text.unique() if _is_zone(name)])
 
 
-TEXT = pattern(r"(?s)\S|\S.*\S", "some text without blanks around it")
+_ODD = "\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff"
+"""What no text may hold: control characters but the line feed, turned writing, no characters."""
+_INK = rf"[^\s{_ODD}]"
+TEXT = pattern(
+    rf"{_INK}([^{_ODD}]*{_INK})?",
+    "some text without blanks around it, or control characters",
+)
+_LISTED = rf"[^\s;{_ODD}]([^;{_ODD}]*[^\s;{_ODD}])?"
 TEXT_LIST = pattern(
-    r"[^\s;]([^;]*[^\s;])?(;[^\s;]([^;]*[^\s;])?)*",
-    "texts separated by semicolons, each without blanks around it",
+    rf"{_LISTED}(;{_LISTED})*",
+    "texts separated by semicolons, each without blanks around it, or control characters",
 )
 SLUG = pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "a key of small letters, digits and single hyphens")
 SLUG_LIST = pattern(r"[a-z0-9-]+(;[a-z0-9-]+)*", "keys separated by semicolons")
@@ -108,7 +115,7 @@ ROW_LIST = pattern(
 )
 COUNTRY = pattern(r"[A-Z]{2}", "a country code of two capital letters")
 LANGUAGE = pattern(r"[a-z]{2}", "a language code of two small letters")
-WEB_ADDRESS = pattern(r"https?://[^\s/:@]+(/\S*)?", "a web address without port or user")
+WEB_ADDRESS = pattern(rf"https?://[^\s/:@{_ODD}]+(/{_INK}*)?", "a web address without port or user")
 COUNT = pattern(r"[0-9]{1,15}", "a whole number, 0 or more", read_as="count")
 AMOUNT = pattern(r"[0-9]{1,15}(\.[0-9]+)?", "a number, 0 or more", read_as="number")
 ZONE = Rule("the IANA name of a time zone", _is_zone_each)

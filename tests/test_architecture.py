@@ -11,8 +11,11 @@ ROOT = Path(__file__).parents[1]
 # From the ground up. A part may import the parts before it, never a later one.
 LAYERS = (
     "geo.errors",
+    "geo.files",
+    "geo.latest",
     "geo.schema",
     "geo.facts",
+    "geo.dataset",
     "geo.events",
     "geo.analysis",
     "geo.scene",
@@ -24,12 +27,12 @@ LAYERS = (
 BESIDE = {
     "geo.timemap": (),
     "geo.i18n": ("geo.errors",),
-    "geo.boundaries": ("geo.errors",),
+    "geo.boundaries": ("geo.errors", "geo.files"),
     "geo.web": ("geo.errors", "geo.timemap"),
     # What leaves the page takes all that is below the page.
     "geo.export": (
-        *("geo.errors", "geo.schema", "geo.facts", "geo.events", "geo.analysis", "geo.scene"),
-        *("geo.timemap", "geo.i18n"),
+        *("geo.errors", "geo.files", "geo.schema", "geo.facts", "geo.dataset", "geo.events"),
+        *("geo.analysis", "geo.scene", "geo.timemap", "geo.i18n"),
     ),
 }
 FREE = ("geo.__main__",)

@@ -13,7 +13,15 @@ from geo.facts import DATA, Facts, read_facts, survey_facts
 from geo.facts_package import check_package, stamp_package
 from geo.schema import CITING_TABLES, CONFIDENCES, FAMILIES, REGIONS, TIME_PRECISIONS
 from geo.schema_contracts import CONTRACTS
-from tests.world import ABROAD, build_event, build_facts, build_place, build_row, build_tables
+from tests.world import (
+    ABROAD,
+    build_event,
+    build_facts,
+    build_place,
+    build_row,
+    build_tables,
+    put_in_place,
+)
 from tests.world import write_tables as write
 
 ROWS_OF_TABLES = {
@@ -187,7 +195,7 @@ def test_rows_are_counted_by_the_line_on_which_they_begin(tmp_path: Path) -> Non
         (b"kind,kind\n", "places.csv, row 1, kind: got 'this column twice', expected it once"),
         (
             b'place_id\n"west\n',
-            "places.csv: got 'unexpected end of data', expected a CSV file with balanced quotes",
+            "places.csv, row 2: got 'unexpected end of data', expected a CSV file",
         ),
     ],
 )
@@ -195,15 +203,52 @@ def test_a_file_that_is_no_table_is_named(tmp_path: Path, content: bytes, proble
     write(tmp_path, build_tables())
     (tmp_path / "places.csv").write_bytes(content)
 
-    assert problem in problems_in(tmp_path)
+    assert any(told.startswith(problem) for told in problems_in(tmp_path))
 
 
-def test_a_byte_order_mark_is_no_part_of_the_first_column(tmp_path: Path) -> None:
+def test_what_spreadsheets_add_to_a_file_is_named(tmp_path: Path) -> None:
     write(tmp_path, build_tables())
     path = tmp_path / "places.csv"
-    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
 
-    assert len(read_facts(tmp_path).places) == 3
+    assert problems_in(tmp_path) == [
+        "places.csv, row 1: got 'a byte order mark', expected UTF-8 without one",
+        "places.csv, row 1: got 'an end of line as CR LF', "
+        "expected LF alone at the end of each line",
+    ]
+
+
+def test_a_field_that_is_too_long_is_named_with_its_row(tmp_path: Path) -> None:
+    events = [build_event(), build_event(event_id="march", note="x" * 131_073)]
+    write(tmp_path, build_tables(events=events))
+
+    assert (
+        "events.csv, row 3: got 'a longer field', expected fields of 131,072 characters at most"
+    ) in problems_in(tmp_path)
+
+
+@pytest.mark.parametrize("char", ["\0", "\x07", "\x1b", "\t", "\x85", "\u202e", "\ufffe"])
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("events", "note"), ("places", "other_names"), ("sources", "url"), ("sources", "title")],
+)
+def test_characters_that_nobody_sees_are_refused(
+    tmp_path: Path, table: str, column: str, char: str
+) -> None:
+    text = f"https://paper.example/a{char}b" if column == "url" else f"a{char}b"
+    write(tmp_path, build_tables(**{table: [build_row(table, **{column: text})]}))
+
+    (told,) = [problem for problem in problems_in(tmp_path) if f", {column}:" in problem]
+    assert told.startswith(f"{table}.csv, row 2, {column}: got '")
+    assert told.isprintable()
+
+
+@pytest.mark.parametrize("kind", ["folder", "dangling", "loop", "pipe"])
+def test_what_stands_in_the_place_of_a_table_is_a_problem(tmp_path: Path, kind: str) -> None:
+    write(tmp_path, build_tables())
+    put_in_place(tmp_path / "places.csv", kind)
+
+    assert any(problem.startswith("places.csv: got '") for problem in problems_in(tmp_path))
 
 
 def test_a_survey_counts_rows_and_has_facts_only_without_problems(tmp_path: Path) -> None:

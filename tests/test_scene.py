@@ -10,7 +10,8 @@ import pytest
 import streamlit_folium
 
 from geo.events import Joined
-from geo.facts import DATA, Facts
+from geo.facts import Facts
+from geo.facts_shapes import read_shapes
 from geo.i18n import LANGUAGES
 from geo.scene import LAYER_GROUPS, LAYERS, LAYERS_ON, Scene, build_scene
 from geo.scene_map import TILES, draw_map, redraw_map
@@ -36,7 +37,7 @@ WITHOUT_KEY = {"events", "regions", "labels", "event_count", "deaths"}
 @pytest.fixture(scope="module")
 def scene(real_facts: Facts, real_joined: Joined) -> Scene:
     """Build the scene of the built-in data; shared, so not to be changed."""
-    return build_scene(real_facts, real_joined.events, DATA / "boundaries")
+    return build_scene(real_facts, real_joined.events, read_shapes())
 
 
 @pytest.fixture(scope="module")
@@ -170,7 +171,7 @@ def test_a_map_drawn_again_is_the_same_map(scene: Scene) -> None:
 def test_the_same_data_read_again_keep_the_map_mounted(
     real_facts: Facts, real_joined: Joined, scene: Scene
 ) -> None:
-    again = build_scene(real_facts, real_joined.events, DATA / "boundaries")
+    again = build_scene(real_facts, real_joined.events, read_shapes())
     assert to_key(draw_map(again, Served(".."))) == to_key(draw_map(scene, Served("..")))
 
 

@@ -1,6 +1,8 @@
 """A world of three places, to build tables from: what a test changes is all it has to say."""
 
 import csv
+import os
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -8,7 +10,7 @@ from typing import Final
 
 import pandas as pd
 
-from geo.facts import Facts
+from geo.facts import DATA, Facts
 from geo.facts_tables import TextTable, to_types
 from geo.schema_contracts import CONTRACTS
 
@@ -256,10 +258,37 @@ def to_table(table: str, rows: list[Row]) -> TextTable:
 
 
 def write_tables(folder: Path, tables: Mapping[str, list[Row]]) -> Path:
-    """Write tables as CSV files into a folder; return the folder."""
+    """Write tables as CSV files into a folder, with our own outlines; return the folder."""
+    outlines = folder / "boundaries"
+    if not outlines.exists():
+        outlines.symlink_to(DATA / "boundaries")
     for table, rows in tables.items():
         with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(rows[0] if rows else build_row(table)))
+            head = list(rows[0] if rows else build_row(table))
+            writer = csv.DictWriter(file, head, lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
     return folder
+
+
+def put_in_place(path: Path, kind: str) -> None:
+    """Put something in the place of a file: no file, or one that is no longer whole."""
+    if kind in {"empty", "half"}:
+        whole = path.read_bytes()
+        path.write_bytes(whole[: len(whole) // 2] if kind == "half" else b"")
+        return
+    path.unlink()
+    match kind:
+        case "folder":
+            path.mkdir()
+        case "dangling":
+            path.symlink_to(path.with_name("nowhere"))
+        case "loop":
+            path.symlink_to(path)
+        case "pipe":
+            os.mkfifo(path)
+
+
+def copy_data(folder: Path) -> Path:
+    """Copy the built-in data, to break them; return the folder."""
+    return Path(shutil.copytree(DATA, folder))

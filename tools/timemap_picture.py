@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import ViewportSize, sync_playwright
 
 from geo.export.chromium import find_chromium
+from geo.files import write_whole
 from tests.timemap.walk import PAGE, run_walk
 
 PICTURE = PAGE.parent / "timemap.png"
@@ -35,7 +36,7 @@ def main() -> None:
     """Run the page and write its picture."""
     with tempfile.TemporaryDirectory() as name:
         run_walk(Path(name))
-        PICTURE.write_bytes(take_picture((Path(name) / "storm.html").as_uri()))
+        write_whole(PICTURE, take_picture((Path(name) / "storm.html").as_uri()))
     sys.stdout.write(f"{PICTURE}: {PICTURE.stat().st_size / 1000:.0f} KB\n")
 
 

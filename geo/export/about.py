@@ -1,8 +1,7 @@
 """What a file or an answer says of itself: title, version, licence, credits, filter."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any, Final
 
 from geo.export.citation import DATA_LICENCE, read_citation
@@ -13,9 +12,6 @@ CREDITS: Final = (
     "Natural Earth, https://www.naturalearthdata.com/",
 )
 """Who is to be named besides us."""
-BOUNDARIES: Final = "boundaries"
-_TEXTS: Final = (".csv", ".json", ".md", ".geojson")
-_LICENCE: Final = "LICENSE"
 
 
 def describe(name: str, *, digest: str, selected: Mapping[str, str]) -> dict[str, Any]:
@@ -45,18 +41,10 @@ def describe(name: str, *, digest: str, selected: Mapping[str, str]) -> dict[str
     }
 
 
-def data_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield each file of the whole set: its name inside the folder, and where it is; sorted."""
-    for inside in (folder, folder / BOUNDARIES):
-        for path in sorted(inside.glob("*")):
-            if path.is_file() and (path.suffix in _TEXTS or path.name == _LICENCE):
-                yield path.name if inside == folder else f"{BOUNDARIES}/{path.name}", path
-
-
-def data_digest(folder: Path) -> str:
+def data_digest(files: Mapping[str, bytes]) -> str:
     """Hash what answers are made of: the names and bytes of all files of the set, the version."""
     found = hashlib.sha256(read_citation().version.encode())
-    for name, path in data_files(folder):
+    for name, content in files.items():
         found.update(f"\0{name}\0".encode())
-        found.update(path.read_bytes())
+        found.update(content)
     return found.hexdigest()

@@ -14,11 +14,12 @@ from typing import Final
 
 import folium
 
+from geo.dataset import read_dataset
 from geo.events import join_events
 from geo.export.camera import open_camera
 from geo.export.choice import read_begin, read_end
 from geo.export.film import FORMATS, AnimationError, Film, check_target, write_film
-from geo.facts import DATA, read_facts
+from geo.facts import DATA
 from geo.i18n import LANGUAGES
 from geo.scene import build_scene
 from geo.scene_map import draw_map
@@ -54,8 +55,8 @@ def render_animation(target: Path, film: Film, *, data: Path = DATA) -> None:
         Something that it needs is missing, or the data do not keep their contract.
     """
     check_target(target, film)
-    facts = read_facts(data)
-    scene = build_scene(facts, join_events(facts).events, data / "boundaries")
+    dataset = read_dataset(data)
+    scene = build_scene(dataset.facts, join_events(dataset.facts).events, dataset.shapes)
     film_map(draw_map(scene, lang=film.lang), target, film)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Final, TypeAlias
 from urllib.parse import urlencode
 
@@ -57,13 +56,13 @@ class Api:
     ----------
     events
         With what a search looks in.
-    folder
-        Where the tables lie.
+    files
+        Of the set, see `geo.dataset.Dataset`.
     """
 
-    def __init__(self, facts: Facts, events: JoinedEvents, folder: Path) -> None:
-        self._folder = folder
-        self.digest = data_digest(folder)
+    def __init__(self, facts: Facts, events: JoinedEvents, files: Mapping[str, bytes]) -> None:
+        self._files = files
+        self.digest = data_digest(files)
         """Changes whenever an answer may."""
         self._stock = Stock(facts, events, self.digest)
         self._written = lru_cache(maxsize=32)(self._write_file)
@@ -104,7 +103,7 @@ class Api:
 
     @cached_property
     def _package(self) -> bytes:
-        return write_package(self._folder)
+        return write_package(self._files)
 
     def _one(
         self, collection: Collection | None, row_id: str, params: Mapping[str, str]

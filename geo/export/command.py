@@ -8,20 +8,20 @@ from pathlib import Path
 from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
-from geo.errors import DataError, EmptyError, QantarError
+from geo.dataset import read_dataset
+from geo.errors import EmptyError
 from geo.events import join_events
 from geo.export.animation import ONLY_FILM, add_film, film_of, render_animation
-from geo.export.charts import DrawCharts, PictureError
+from geo.export.charts import DrawCharts
 from geo.export.choice import ChoiceError, choose, read_begin, read_end, read_kinds
 from geo.export.one_file import write_one_file
 from geo.export.site import write_site
-from geo.facts import DATA, read_facts
+from geo.facts import DATA
+from geo.files import write_whole
 from geo.i18n import LANGUAGES
 
 TARGETS: Final = ("file", "site", "animation")
 """Arguments that say what is written: one of them is asked for at a time."""
-WRONG: Final = 2
-"""Status where something is missing or cannot be meant, as argparse has it."""
 _T = TypeVar("_T")
 
 
@@ -103,9 +103,6 @@ def _export(
         return write(options)
     except (ChoiceError, EmptyError) as error:
         parser.error(f"argument --from, --to, --kinds: {error}")
-    except (DataError, PictureError) as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
 
 
 def _target(parser: argparse.ArgumentParser, options: argparse.Namespace) -> str:
@@ -142,30 +139,24 @@ def _write_file(options: argparse.Namespace) -> int:
         end_ms=options.only_to,
         kinds=options.only_kinds,
     )
-    facts = read_facts(options.data)
-    events = join_events(facts).events
-    payload = write_one_file(facts, events, choice, options.data / "boundaries")
-    options.file.write_bytes(payload.body)
+    dataset = read_dataset(options.data)
+    events = join_events(dataset.facts).events
+    payload = write_one_file(dataset.facts, events, choice, dataset.shapes)
+    write_whole(options.file, payload.body)
     sys.stdout.write(f"{options.file}: {len(payload.body) / 1e6:.2f} MB\n")
     return 0
 
 
 def _write_film(options: argparse.Namespace) -> int:
-    try:
-        render_animation(options.animation, film_of(options), data=options.data)
-    except DataError:
-        raise
-    except QantarError as error:
-        sys.stderr.write(f"{error}\n")
-        return WRONG
+    render_animation(options.animation, film_of(options), data=options.data)
     size_mb = options.animation.stat().st_size / 1e6
     sys.stdout.write(f"{options.animation}: {size_mb:.1f} MB\n")
     return 0
 
 
 def _write_site(draw_charts: DrawCharts, options: argparse.Namespace) -> int:
-    paths = write_site(options.site, options.data, draw_charts, url=options.url)
-    sys.stdout.write(f"{options.site}: {len(paths)} files\n")
+    names = write_site(options.site, options.data, draw_charts, url=options.url)
+    sys.stdout.write(f"{options.site}: {len(names)} files\n")
     if options.url is None:
         sys.stdout.write("no sitemap.xml and no preview pictures: they need --url https://...\n")
     return 0

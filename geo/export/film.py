@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, cast
 
 from geo.errors import QantarError
+from geo.files import whole_file
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -124,17 +125,14 @@ def write_film(target: Path, film: Film, frames: Iterable[bytes], samples: list[
     ------
     AnimationError
         ffmpeg failed; the message is its own.
+    WriteError
+        The file cannot be written.
     """
-    # What was not finished never stands in the place of a film.
-    part = target.with_name(f".{target.stem}.part{target.suffix.lower()}")
-    try:
+    with whole_file(target) as part:
         if target.suffix.lower() == ".gif":
             _write_gif(part, film, frames, samples)
         else:
             _write_video(part, film, frames)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _write_gif(target: Path, film: Film, frames: Iterable[bytes], samples: list[bytes]) -> None:
@@ -190,7 +188,7 @@ def _write_video(target: Path, film: Film, frames: Iterable[bytes]) -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603 - our own words, and the path that the user gave
         said = _feed(process, _held(frames, round(HOLD_S * film.fps)))
     if process.returncode:
-        message = f"{target}: ffmpeg failed: {said.decode(errors='replace').strip()}"
+        message = f"ffmpeg failed: {' '.join(said.decode(errors='replace').split())}"
         raise AnimationError(message)
 
 

@@ -1,6 +1,5 @@
 """One HTML file that holds map, story, figures and sources, and asks no network for anything."""
 
-from pathlib import Path
 from typing import Final
 
 from geo.export.choice import Choice
@@ -10,6 +9,7 @@ from geo.export.map_page import axis_of, draw_parts
 from geo.export.pages import described_choice, fill_page, method_sections, read_static
 from geo.export.permalink import address_words
 from geo.facts import Facts
+from geo.facts_shapes import Shapes
 from geo.i18n import Words
 from geo.scene import build_scene
 from geo.schema import JoinedEvents
@@ -19,7 +19,7 @@ SCRIPTS: Final = ("address.js", "permalink.js", "page.js")
 """What the pages of an export do besides the map, in the order in which they run."""
 
 
-def write_one_file(facts: Facts, events: JoinedEvents, choice: Choice, boundaries: Path) -> Payload:
+def write_one_file(facts: Facts, events: JoinedEvents, choice: Choice, shapes: Shapes) -> Payload:
     """
     Write the file.
 
@@ -30,18 +30,16 @@ def write_one_file(facts: Facts, events: JoinedEvents, choice: Choice, boundarie
     ----------
     events
         From `geo.events.join_events`; for a choice by search with the texts that it looks in.
-    boundaries
-        Folder of the shapes, see `geo.scene.build_scene`.
+    shapes
+        From `geo.facts_shapes`.
 
     Raises
     ------
     EmptyError
         No event is left.
-    DataError
-        A file of the boundaries cannot be read.
     """
     rows = choice.rows(events)
-    scene = build_scene(facts, events, boundaries, shown=rows)
+    scene = build_scene(facts, events, shapes, shown=rows)
     words, store, axis = Words(choice.lang), InPage(choice.lang), axis_of(choice, events)
     # Online maps are not offered: the file must work, and say the same, without a network.
     parts = draw_parts(scene, store, lang=choice.lang, axis=axis, tiles=())

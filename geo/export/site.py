@@ -1,22 +1,26 @@
 """A site for any web server: a page per language, pictures of the charts, the data."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from geo.dataset import Dataset, read_dataset
+from geo.errors import DataError, Problem
 from geo.events import join_events
 from geo.export.charts import LOOKS, ChartGroup, DrawCharts, draw_svg
 from geo.export.choice import Choice
 from geo.export.in_page import as_block
 from geo.export.map_page import axis_of, draw_parts
 from geo.export.one_file import SCRIPTS, write_one_file
+from geo.export.package import safe_files
 from geo.export.pages import fill_page, method_sections, read_static
 from geo.export.permalink import address_words
 from geo.export.site_files import SiteFolder, SiteStore
 from geo.export.site_picture import SIZE_PX, preview_picture
-from geo.facts import Facts, read_facts
+from geo.facts import Facts
+from geo.facts_package import PACKAGE, read_package
+from geo.files import whole_folder
 from geo.i18n import LANGUAGES, Words
 from geo.scene import Scene, build_scene
 from geo.scene_texts import source_texts
@@ -25,7 +29,7 @@ from geo.timemap import Payload, script
 
 NAMES: Final = {"en": "English", "de": "Deutsch"}
 """What languages call themselves."""
-ABOUT_DATA: Final = ("datapackage.json", "LICENSE", "README.md", "METHOD.md")
+ABOUT_DATA: Final = (PACKAGE, "LICENSE", "README.md", "METHOD.md")
 UP: Final = "../"
 """From a page of a language to the site's root."""
 
@@ -36,18 +40,23 @@ class _Site:
 
     folder: SiteFolder
     url: str | None
-    facts: Facts
+    dataset: Dataset
     events: JoinedEvents
     scene: Scene
-    data: Sequence[str]
-    """Paths of the data package within the site."""
+    tables: Sequence[str]
+    """Names of the tables in the folder of the data."""
     previews: Mapping[str, str]
     """Language -> path of its preview picture within the site, where this knows its address."""
+
+    @property
+    def facts(self) -> Facts:
+        """Those of the data set."""
+        return self.dataset.facts
 
 
 def write_site(
     root: Path, data: Path, draw_charts: DrawCharts, *, url: str | None = None
-) -> list[Path]:
+) -> list[str]:
     """
     Write the site; files of an earlier one are overwritten, others stay.
 
@@ -65,26 +74,31 @@ def write_site(
 
     Returns
     -------
-    paths
-        Of all files written.
+    names
+        Paths within the site of all files written.
 
     Raises
     ------
     DataError
-        The tables do not keep their contract.
+        The data cannot be used.
     PictureError
         What draws charts is not installed.
+    WriteError
+        A file cannot be written. Whatever fails, an earlier site stays as it was.
     """
-    facts = read_facts(data)
-    events = join_events(facts).events
-    folder = SiteFolder(root)
-    scene = build_scene(facts, events, data / "boundaries")
-    # Others fetch the picture by a whole address only.
-    previews = {lang: _keep_preview(folder, scene, lang) for lang in LANGUAGES if url}
-    site = _Site(folder, url, facts, events, scene, _copy_data(folder, data), previews)
-    for lang in LANGUAGES:
-        _write_language(site, lang, draw_charts(facts, events, scene, lang), data)
-    _write_root(site)
+    dataset = read_dataset(data)
+    package = read_package(data)
+    events = join_events(dataset.facts).events
+    scene = build_scene(dataset.facts, events, dataset.shapes)
+    with whole_folder(root) as part:
+        folder = SiteFolder(part)
+        # Others fetch the picture by a whole address only.
+        previews = {lang: _keep_preview(folder, scene, lang) for lang in LANGUAGES if url}
+        tables = _copy_data(folder, dataset, package)
+        site = _Site(folder, url, dataset, events, scene, tables, previews)
+        for lang in LANGUAGES:
+            _write_language(site, lang, draw_charts(dataset.facts, events, scene, lang))
+        _write_root(site)
     return folder.written
 
 
@@ -93,19 +107,23 @@ def _keep_preview(folder: SiteFolder, scene: Scene, lang: str) -> str:
     return folder.keep(Payload(f"preview-{lang}.png", picture, "image/png"))
 
 
-def _copy_data(folder: SiteFolder, data: Path) -> list[str]:
-    """Copy the data package: what it lists, and what is said about it."""
-    package = json.loads((data / ABOUT_DATA[0]).read_text(encoding="utf-8"))
+def _copy_data(folder: SiteFolder, dataset: Dataset, package: Mapping[str, Any]) -> list[str]:
+    """Give away what the data package lists, and what is said about it; name the tables."""
     names = [*(resource["path"] for resource in package["resources"]), *ABOUT_DATA]
+    files = safe_files(dataset.files)
+    missing = [name for name in names if name not in files]
+    if missing:
+        expected = f"a file of the set, as {PACKAGE} has it"
+        raise DataError(Problem(name, None, "", "no such file", expected) for name in missing)
     for name in names:
-        folder.write(f"data/{name}", (data / name).read_bytes())
-    return names
+        folder.write(f"data/{name}", files[name])
+    return [name for name in names if name.endswith(".csv")]
 
 
-def _write_language(site: _Site, lang: str, groups: Sequence[ChartGroup], data: Path) -> None:
+def _write_language(site: _Site, lang: str, groups: Sequence[ChartGroup]) -> None:
     words, axis = Words(lang), axis_of(Choice(lang), site.events)
     parts = draw_parts(site.scene, SiteStore(site.folder, lang, UP), lang=lang, axis=axis)
-    file = write_one_file(site.facts, site.events, Choice(lang), data / "boundaries")
+    file = write_one_file(site.facts, site.events, Choice(lang), site.dataset.shapes)
     site.folder.write(f"{lang}/qantar.html", file.body)
     content = {
         **_frame(site, words, page=""),
@@ -114,7 +132,7 @@ def _write_language(site: _Site, lang: str, groups: Sequence[ChartGroup], data: 
         "page_script": UP + site.folder.keep(_scripts()),
         "address": as_block(address_words(site.scene, axis["opening"])),
         "groups": [(group, _pictures(site, group, lang)) for group in groups],
-        "tables": [name for name in site.data if name.endswith(".csv")],
+        "tables": site.tables,
         "file_mb": words.number(len(file.body) / 1e6, digits=1),
     }
     site.folder.write(f"{lang}/index.html", fill_page("site.html", words, **content).encode())

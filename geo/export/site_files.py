@@ -12,24 +12,23 @@ ASSETS = "assets"
 
 @dataclass
 class SiteFolder:
-    """A folder that is written into, and what was written."""
+    """An empty folder that is written into, and the paths within the site that were written."""
 
     root: Path
-    written: list[Path] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
 
-    def write(self, name: str, body: bytes) -> Path:
+    def write(self, name: str, body: bytes) -> None:
         """Write a file under its path within the site."""
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(body)
-        self.written.append(path)
-        return path
+        self.written.append(name)
 
     def keep(self, payload: Payload) -> str:
         """Write an asset under a name with its hash, once; give its path within the site."""
         stem, _, ending = payload.name.rpartition(".")
         name = f"{ASSETS}/{stem}.{payload.digest[:12]}.{ending}"
-        if not (self.root / name).exists():
+        if name not in self.written:
             self.write(name, payload.body)
         return name
 

@@ -2,30 +2,28 @@
 
 import streamlit as st
 
-from geo.errors import QantarError
 from geo.i18n import Words
 from geo.page.header import show_header
 from geo.page.look import dress
 from geo.page.panels import show_map_and_panels
 from geo.page.session import browser_language, take_in
 from geo.page.trouble import show_trouble
-from geo.page.world import World, open_world
+from geo.page.world import look_at_world
 
 
 def show_page() -> None:
     """Show the page, or what is wrong with the data."""
-    try:
-        world = open_world()
-    except QantarError as error:
-        _show_frame(Words(browser_language()))
-        show_trouble(error, Words(browser_language()))
-        return
-    _show_world(world)
-
-
-def _show_world(world: World) -> None:
-    _show_frame(Words(take_in(world.known, is_whole=True).lang))
-    show_map_and_panels(world)
+    sight = look_at_world()
+    if sight.value is None:
+        words = Words(browser_language())
+        _show_frame(words)
+    else:
+        words = Words(take_in(sight.value.known, is_whole=True).lang)
+        _show_frame(words)
+    if sight.error is not None:
+        show_trouble(sight.error, words, shown_of=sight.read_at)
+    if sight.value is not None:
+        show_map_and_panels(sight.value)
 
 
 def _show_frame(words: Words) -> None:

@@ -11,7 +11,6 @@ import streamlit as st
 from geo.analysis.window import Window, in_view
 from geo.export.choice import Choice
 from geo.export.one_file import write_one_file
-from geo.facts import DATA
 from geo.i18n import LANGUAGES, Words
 from geo.page.address import Params, read_params, write_params
 from geo.page.markup import Html, joined, paragraph, tag, text
@@ -104,4 +103,4 @@ def _settled(window: Window) -> Window:
 
 @lru_cache(maxsize=8)
 def _file(world: World, choice: Choice) -> Payload:
-    return write_one_file(world.facts, world.events, choice, DATA / "boundaries")
+    return write_one_file(world.facts, world.events, choice, world.shapes)

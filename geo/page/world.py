@@ -1,7 +1,8 @@
 """What the page shows: read, joined and drawn once, shared by all readers."""
 
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -13,11 +14,14 @@ import streamlit as st
 from geo.analysis.search import SEARCH_TEXT, search_texts
 from geo.analysis.spread import onsets, with_places
 from geo.charts.words import region_names as names_in
+from geo.dataset import read_dataset, stamp_of
 from geo.errors import QantarError
 from geo.events import join_events
 from geo.export.api import Api
-from geo.facts import DATA, Facts, read_facts
+from geo.facts import DATA, Facts
+from geo.facts_shapes import Shapes
 from geo.i18n import LANGUAGES, read_catalogue
+from geo.latest import Latest, Sight
 from geo.page.spread_results import find_results
 from geo.page.state import Known
 from geo.scene import Scene, build_scene
@@ -42,13 +46,15 @@ class World:
     events: JoinedEvents
     """As `join_events` gives them, and what a search looks in (`search_text`)."""
     scene: Scene
-    folder: Path = DATA
-    """Where the tables were read."""
+    shapes: Shapes = field(default_factory=dict)
+    """The outlines that the map is drawn from."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """Every file of the set, as it was when the facts were read."""
 
     @cached_property
     def api(self) -> Api:
         """What programs can ask for, and what is there to download."""
-        return Api(self.facts, self.events, self.folder)
+        return Api(self.facts, self.events, self.files)
 
     @cached_property
     def narrow(self) -> pd.DataFrame:
@@ -83,27 +89,38 @@ def region_names(world: World, lang: str) -> dict[str, str]:
 
 def open_world(folder: Path = DATA) -> World:
     """
-    Give the world of a data folder, read again only when a file in it has changed.
+    Give the newest world of a data folder that could be read, see `look_at_world`.
 
     Raises
     ------
     QantarError
-        The data do not keep their contract.
+        None could be read since the server runs.
     """
-    return _read_world(folder, _stamp(folder))
+    return look_at_world(folder).need()
 
 
-def _stamp(folder: Path) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted((path.name, path.stat().st_mtime_ns) for path in folder.glob("*.csv")))
+def look_at_world(folder: Path = DATA) -> Sight[World]:
+    """
+    Give the newest world of a data folder, and what is wrong with the data since.
+
+    It is read again only when a file of the folder has changed.
+    """
+    return _latest_world(folder).look()
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _read_world(folder: Path, stamp: tuple[tuple[str, int], ...]) -> World:  # noqa: ARG001
-    facts = read_facts(folder)
+def _latest_world(folder: Path) -> Latest[World]:
+    return Latest(lambda: stamp_of(folder), lambda: _read_world(folder))
+
+
+def _read_world(folder: Path) -> World:
+    dataset = read_dataset(folder)
+    facts = dataset.facts
     events = join_events(facts).events
-    scene = build_scene(facts, events, folder / "boundaries")
+    scene = build_scene(facts, events, dataset.shapes)
     texts = search_texts(events, facts.places, kind_words=_kind_words())
-    return World(facts, events.assign(**{SEARCH_TEXT: texts}), scene, folder)
+    searched = events.assign(**{SEARCH_TEXT: texts})
+    return World(facts, searched, scene, dataset.shapes, dataset.files)
 
 
 def _kind_words() -> dict[str, list[str]]:
@@ -118,28 +135,40 @@ def payload_store() -> Served:
     return Served(PAYLOADS)
 
 
-def open_api() -> Api:
+def open_api() -> tuple[Api, bool]:
     """
-    Give what programs can ask for.
+    Give what programs can ask for, and whether it is of now: the data may have problems since.
 
     Raises
     ------
     QantarError
-        The data do not keep their contract.
+        No data could be read since the server runs.
     """
-    return open_world().api
+    sight = look_at_world()
+    return sight.need().api, sight.error is None
 
 
 def publish_world() -> None:
-    """
-    Put the payloads of the built-in map into the store.
+    """Put the payloads of the built-in map into the store, if there is a map."""
+    with suppress(QantarError):  # Page and health tell what is wrong with the data.
+        redraw_map(open_world().scene, payload_store(), guard_lang=LANGUAGES[0])
 
-    Raises
-    ------
-    QantarError
-        The data do not keep their contract.
+
+def data_health() -> dict[str, object]:
     """
-    redraw_map(open_world().scene, payload_store(), guard_lang=LANGUAGES[0])
+    Tell how the data are now: `status`, and all `problems`, one in a line.
+
+    The status is `ok`; `stale` where a last good state is shown, read at `data_of`, since what
+    stands there now has problems; or `data` where there is none.
+    """
+    sight = look_at_world()
+    if sight.error is None:
+        return {"status": "ok"}
+    problems = str(sight.error).splitlines()
+    if sight.read_at is None:
+        return {"status": "data", "problems": problems}
+    data_of = sight.read_at.isoformat(timespec="seconds")
+    return {"status": "stale", "data_of": data_of, "problems": problems}
 
 
 def prepare_spread() -> None:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -19,18 +19,23 @@ from starlette.routing import BaseRoute
 
 from geo.errors import ParameterError, QantarError, Refusal
 from geo.web.bases import under_any_base
+from geo.web.turns import RETRY_S, BusyError, LeftError, Turns
 
 METHODS: Final = ("GET", "HEAD", "OPTIONS")
 CACHING: Final = "public, max-age=300"
 """Five minutes without a question; after that the `ETag` tells for little whether all is as was."""
 OPEN: Final = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Disposition, ETag, Link, X-Total-Count",
+    "Access-Control-Expose-Headers": "Content-Disposition, ETag, Link, Qantar-Data, X-Total-Count",
     # Pages of any origin may use the answers, also those that isolate themselves.
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
 """Headers by which pages of other origins may read the answers."""
+STATE: Final = "Qantar-Data"
+"""Header of answers from data that have changed since, into some that cannot be used: `stale`."""
 PROBLEM_TYPE: Final = "application/problem+json"
+WAITING: Final = 100
+"""Files that are written or waited for at once; a workbook of all events takes about a second."""
 _LONGEST_QUERY: Final = 4000
 _ALL_METHODS: Final = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 
@@ -90,8 +95,10 @@ class Api(Protocol):
 class Programs:
     """What the routes for programs need."""
 
-    open_api: Callable[[], Api]
-    """Gives what there is to ask for; raises a `QantarError` while the data are broken."""
+    open_api: Callable[[], tuple[Api, bool]]
+    """
+    Gives what there is to ask for, and whether it is of now; a `QantarError` where there is none.
+    """
     write_page: Callable[[str, str], str]
     """Writes the page for people: from a language, and the way from the page to `/api/`."""
     languages: Sequence[str]
@@ -111,8 +118,10 @@ def create_api_routes(programs: Programs) -> list[BaseRoute]:
             return _preflight()
         if request.method not in METHODS:
             return problem(405, f"got {request.method}, expected {', '.join(METHODS)}")
-        return await run_in_threadpool(_respond, programs, request)
+        answer = await run_in_threadpool(_respond, programs, request)
+        return answer if isinstance(answer, Response) else await _written(answer, request, files)
 
+    files = Turns(WAITING)
     return [
         # First: `/api/events/api` is no page below the base path `/api/events`.
         *under_any_base("/api/{path:path}", respond, _ALL_METHODS),
@@ -149,30 +158,51 @@ def _preflight() -> Response:
     return Response(status_code=204, headers=OPEN | allowed)
 
 
-def _respond(programs: Programs, request: Request) -> Response:
+async def _written(answer: "_Answer", request: Request, files: Turns) -> Response:
+    """Write an answer: files one after the other, pages of JSON at once."""
+    reply, headers = answer
+    if reply.filename is None:
+        body = await run_in_threadpool(reply.write)
+        return Response(body, headers=headers, media_type=reply.media_type)
+    try:
+        body = await files.take(request, reply.write)
+    except BusyError:
+        busy = problem(503, "got one file too many at once, expected another try in a while")
+        busy.headers["Retry-After"] = str(RETRY_S)
+        return busy
+    except LeftError:
+        return Response(status_code=204)
+    return Response(body, headers=headers, media_type=reply.media_type)
+
+
+_Answer: TypeAlias = tuple[Reply, dict[str, str]]
+"""What is to be written, and the headers that go with it."""
+
+
+def _respond(programs: Programs, request: Request) -> Response | _Answer:
     path = request.path_params.get("path", "")
     if not path:
         return _page(programs, request)
     if len(request.url.query) > _LONGEST_QUERY:
         return problem(414, f"got more, expected parameters of {_LONGEST_QUERY} characters at most")
     try:
-        return _answer(programs.open_api(), path, request)
+        api, is_of_now = programs.open_api()
+        return _answer(api, path, request, {} if is_of_now else {STATE: "stale"})
     except ParameterError as error:
         return problem(400, str(error), error.refusals)
     except QantarError as error:
         return problem(503, str(error))
 
 
-def _answer(api: Api, path: str, request: Request) -> Response:
+def _answer(api: Api, path: str, request: Request, state: dict[str, str]) -> Response | _Answer:
     params = _once_each(request)
     reply = api.answer(path, params)
     if reply is None:
         return problem(404, "nothing stands at this address; see openapi.json for those there are")
-    headers = _headers(reply, params, f'W/"{api.digest[:32]}"')
+    headers = _headers(reply, params, f'W/"{api.digest[:32]}"') | state
     if _is_known(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    headers |= _disposition(reply)
-    return Response(reply.write(), headers=headers, media_type=reply.media_type)
+    return reply, headers | _disposition(reply)
 
 
 def _once_each(request: Request) -> dict[str, str]:

@@ -1,20 +1,18 @@
 """What the app brings along besides its page: start-up, routes, headers."""
 
 import gc
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TypedDict
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from geo.errors import QantarError
-from geo.web.api import Programs, create_api_routes
 from geo.web.background import Attention, Job, NoteAnswers, run_later
 from geo.web.compression import Compressed
-from geo.web.export import Export, export_routes
 from geo.web.headers import SecurityHeaders
-from geo.web.routes import PayloadStore, create_routes
+from geo.web.hosts import ANY, KnownHosts
+from geo.web.routes import Health, PayloadStore, create_routes
 
 GC_THRESHOLDS = (50_000, 20, 50)
 """Allocations before a collection of each generation: slow, since Streamlit's own is off."""
@@ -31,9 +29,11 @@ class Extras(TypedDict):
 def create_extras(
     store: PayloadStore,
     publish: Callable[[], None],
-    programs: Programs | None = None,
-    export: Export | None = None,
+    health: Health,
+    *,
+    routes: Sequence[BaseRoute] = (),
     later: Sequence[Job] = (),
+    hosts: Sequence[str] = (ANY,),
 ) -> Extras:
     """
     Make what `st.App` takes besides the script.
@@ -43,43 +43,34 @@ def create_extras(
     store
         Keeps the map's payloads.
     publish
-        Puts the built-in map's payloads into `store`; called once, before the first request. Its
-        `QantarError` does not stop the server: the page and `/healthz` tell what is wrong.
-    programs
-        What programs can ask for under `/api`; None: nothing.
-    export
-        Writes the file to take along, see `geo.web.export`; None: there is none.
+        Puts the built-in map's payloads into `store`; called once, before the first request.
+    health
+        Tells how the data are whenever `/healthz` asks, see `geo.web.routes`.
+    routes
+        More of them: the answers for programs, the file to take along.
     later
         Work that may wait until the first page is there, see `geo.web.background`.
+    hosts
+        Names that the server may be asked for, from `geo.web.hosts.allowed_hosts`.
     """
-    trouble: list[QantarError] = []
     compressed = Compressed()
     attention = Attention()
 
-    def health() -> Mapping[str, object]:
-        if trouble:
-            return {"status": "data", "problems": str(trouble[0]).splitlines()}
-        return {"status": "ok"}
-
     @asynccontextmanager
     async def lifespan(_: object) -> AsyncIterator[None]:
-        trouble.clear()
-        try:
-            publish()
-        except QantarError as error:
-            trouble.append(error)
+        publish()
         # Until the payloads are compressed Streamlit's gzip serves.
         run_later((lambda: compressed.fill(list(store.payloads())), *later), attention)
         calm_garbage_collection()
         yield
 
     return Extras(
-        routes=[
-            *(export_routes(export) if export else ()),
-            *create_routes(store, health, compressed),
-            *(create_api_routes(programs) if programs else ()),
+        routes=[*routes, *create_routes(store, health, compressed)],
+        middleware=[
+            Middleware(NoteAnswers, attention),
+            Middleware(SecurityHeaders),
+            Middleware(KnownHosts, hosts),
         ],
-        middleware=[Middleware(NoteAnswers, attention), Middleware(SecurityHeaders)],
         lifespan=lifespan,
     )
 

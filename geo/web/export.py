@@ -1,17 +1,16 @@
 """The one file to take along, under an address of its own."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
-from geo.errors import QantarError
+from geo.errors import EmptyError, QantarError
 from geo.web.bases import under_any_base
 from geo.web.files import File
+from geo.web.turns import RETRY_S, BusyError, LeftError, Turns
 
 PATH: Final = "/export/qantar.html"
 WAITING: Final = 4
@@ -32,26 +31,24 @@ def export_routes(export: Export) -> list[BaseRoute]:
     -------
     routes
         `.../export/qantar.html`: a file for the address' parameters, 304 where the reader has it,
-        422 where nothing is left of the events, 503 while too many wait.
+        422 where nothing is left of the events, 503 while too many wait, or the data are broken.
     """
     return under_any_base(PATH, _sender(export))
 
 
 def _sender(export: Export) -> Callable[[Request], Awaitable[Response]]:
-    turn = asyncio.Lock()
-    waiting: set[Request] = set()
+    turns = Turns(WAITING)
 
     async def send(request: Request) -> Response:
-        if len(waiting) >= WAITING:
-            return PlainTextResponse("Busy\n", 503, headers={"Retry-After": "5"})
-        waiting.add(request)
         try:
-            async with turn:
-                file = await run_in_threadpool(export, dict(request.query_params))
+            file = await turns.take(request, lambda: export(dict(request.query_params)))
+        except BusyError:
+            return PlainTextResponse("Busy\n", 503, headers={"Retry-After": str(RETRY_S)})
+        except LeftError:
+            return Response(status_code=204)
         except QantarError as error:
-            return PlainTextResponse(f"{error}\n", 422, headers={"Cache-Control": "no-store"})
-        finally:
-            waiting.discard(request)
+            status = 422 if isinstance(error, EmptyError) else 503
+            return PlainTextResponse(f"{error}\n", status, headers={"Cache-Control": "no-store"})
         return _as_download(file, request.headers.get("if-none-match", ""))
 
     return send

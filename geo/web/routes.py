@@ -1,8 +1,9 @@
 """Addresses of our own: the map's payloads and the server's health."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Protocol
+from typing import Final, Protocol
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute
@@ -15,7 +16,12 @@ FOREVER = "public, max-age=31536000, immutable"
 """For addresses that hold the hash of their content."""
 
 Health = Callable[[], Mapping[str, object]]
-"""What to tell a caller who asks how we are; `status` is "ok" or says what is wrong."""
+"""
+What to tell a caller who asks how we are. `status` is "ok"; "stale" while readers get what was good
+last, since what stands there now has problems; or else what keeps everything from them.
+"""
+USABLE: Final = ("ok", "stale")
+"""Words for a server that readers can use: a new one would have less to show."""
 
 
 class PayloadStore(Protocol):
@@ -43,7 +49,7 @@ def create_routes(
     -------
     routes
         `.../timemap/{digest}/{name}`: a payload, to be kept for ever, or a 404 in plain text;
-        `.../healthz`: JSON, 200 when its status is "ok", else 503.
+        `.../healthz`: JSON, 200 when its status is one of `USABLE`, else 503.
     """
     small = compressed or Compressed()
 
@@ -62,8 +68,9 @@ def create_routes(
         return PlainTextResponse("Not found\n", 404, headers={"Cache-Control": "no-store"})
 
     async def send_health(_: Request) -> Response:
-        state = dict(health())
-        status = 200 if state.get("status") == "ok" else 503
+        # It may have to read the data anew, which takes a second.
+        state = dict(await run_in_threadpool(health))
+        status = 200 if state.get("status") in USABLE else 503
         return JSONResponse(state, status, headers={"Cache-Control": "no-store"})
 
     return [

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,18 +33,25 @@ class ServerError(Exception):
 
 
 @contextlib.contextmanager
-def run_dashboard(folder: Path, log: Path, *, base: str = "") -> Iterator[Server]:
+def run_dashboard(
+    folder: Path, log: Path, *, base: str = "", variables: Mapping[str, str] | None = None
+) -> Iterator[Server]:
     """
     Run `streamlit run dashboard.py` on a free port and end it afterwards.
+
+    It has the configuration that readers get, the one beside `dashboard.py`; only what must differ
+    for a test is said: the port, the path, and that no browser is to be opened.
 
     Parameters
     ----------
     folder
-        Where `dashboard.py` stands.
+        Where `dashboard.py` stands, and `.streamlit`.
     log
         File for what the server writes.
     base
         Path under which it serves, without slashes.
+    variables
+        More for its environment, or others.
 
     Raises
     ------
@@ -56,6 +63,7 @@ def run_dashboard(folder: Path, log: Path, *, base: str = "") -> Iterator[Server
         process = subprocess.Popen(  # noqa: S603 - our own command
             _command(folder, port, base),
             cwd=log.parent,
+            env={**os.environ, **(variables or {})},
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -70,10 +78,8 @@ def run_dashboard(folder: Path, log: Path, *, base: str = "") -> Iterator[Server
 
 def _command(folder: Path, port: int, base: str) -> list[str]:
     options = {
-        "server.address": HOST,
         "server.port": str(port),
         "server.headless": "true",
-        "server.fileWatcherType": "none",
         "server.baseUrlPath": base,
     }
     flags = [part for name, value in options.items() for part in (f"--{name}", value)]

@@ -1,6 +1,7 @@
 """The page about the elements, seen as its reader sees what it draws."""
 
 import re
+import shutil
 from pathlib import Path
 
 import folium
@@ -73,7 +74,7 @@ def test_the_streamlit_page_draws_without_a_server_of_its_own(
     open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    monkeypatch.setenv("STREAMLIT_BROWSER_GATHER_USAGE_STATS", "false")
+    shutil.copytree(ROOT / ".streamlit", tmp_path / ".streamlit")
     (tmp_path / "dashboard.py").write_text(APP, encoding="utf-8")
     with run_dashboard(tmp_path, tmp_path / "log.txt") as server:
         page = open_page(server.url)

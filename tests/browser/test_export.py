@@ -21,6 +21,7 @@ from geo.export.pages import read_static
 from geo.export.permalink import vocabulary
 from geo.export.site import write_site
 from geo.facts import DATA, Facts
+from geo.facts_shapes import read_shapes
 from tests.browser.conftest import PHONE, Open
 from tests.browser.mapview import MapView, ms
 from tests.browser.pure import run
@@ -94,7 +95,7 @@ def one_file(
 def saved(facts: Facts, joined: Joined, choice: Choice, folder: Path) -> str:
     """Export a choice; give the file's address."""
     path = folder / "qantar.html"
-    path.write_bytes(write_one_file(facts, joined.events, choice, DATA / "boundaries").body)
+    path.write_bytes(write_one_file(facts, joined.events, choice, read_shapes()).body)
     return path.as_uri()
 
 

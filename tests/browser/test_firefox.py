@@ -8,7 +8,8 @@ import pytest
 from geo.events import Joined
 from geo.export.choice import Choice
 from geo.export.one_file import write_one_file
-from geo.facts import DATA, Facts
+from geo.facts import Facts
+from geo.facts_shapes import read_shapes
 from tests.browser.firefox import VARIABLE, Firefox, FirefoxMissingError, find_firefox, run_firefox
 from tests.browser.test_opening import dots, shown
 
@@ -32,7 +33,7 @@ def test_the_file_works_in_firefox(
     firefox: Firefox, real_facts: Facts, real_joined: Joined, tmp_path: Path
 ) -> None:
     path = tmp_path / "qantar.html"
-    payload = write_one_file(real_facts, real_joined.events, Choice(), DATA / "boundaries")
+    payload = write_one_file(real_facts, real_joined.events, Choice(), read_shapes())
     path.write_bytes(payload.body)
     firefox.open(path.as_uri())
     firefox.wait(READY)

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.events import Joined
-from geo.facts import DATA, Facts
+from geo.facts import Facts
+from geo.facts_shapes import read_shapes
 from geo.scene import build_scene
 from geo.scene_map import draw_map
 from geo.timemap import Card, EventPoints, Feed, TimeAxis
@@ -38,7 +39,7 @@ def whole(open_page: Open, url: str) -> MapView:
 def test_the_saved_map_draws_what_the_page_draws(
     open_page: Open, view: MapView, real_facts: Facts, real_joined: Joined, tmp_path: Path
 ) -> None:
-    scene = build_scene(real_facts, real_joined.events, DATA / "boundaries")
+    scene = build_scene(real_facts, real_joined.events, read_shapes())
     plain = whole(open_page, saved(draw_map(scene), tmp_path))
     assert plain.drawn == view.drawn == dots(shown(real_joined.events))
     expect(plain.find(".tm-date")).to_contain_text("Wednesday 5 January")
@@ -117,7 +118,7 @@ window.frames_drawn = [];
 def test_the_first_frame_shows_events_and_the_next_what_stands_beside(
     open_page: Open, real_facts: Facts, real_joined: Joined, tmp_path: Path
 ) -> None:
-    scene = build_scene(real_facts, real_joined.events, DATA / "boundaries")
+    scene = build_scene(real_facts, real_joined.events, read_shapes())
     url = saved(draw_map(scene), tmp_path)
     page = open_page(url, before=lambda page: page.add_init_script(FRAMES))
     MapView(page, page.main_frame).still()

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from geo.events import Joined
-from geo.facts import DATA, Facts
+from geo.facts import Facts
+from geo.facts_shapes import read_shapes
 from geo.scene import build_scene
 from geo.scene_map import draw_map
 from geo.scene_story import story_chapters
@@ -155,7 +156,7 @@ def test_a_link_that_says_more_than_the_chapter_is_taken_at_its_word(
 def saved(folder: Path, facts: Facts, joined: Joined) -> str:
     """Write the map as one file."""
     path = folder / "map.html"
-    draw_map(build_scene(facts, joined.events, DATA / "boundaries")).save(path)
+    draw_map(build_scene(facts, joined.events, read_shapes())).save(path)
     return path.as_uri()
 
 

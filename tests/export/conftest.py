@@ -3,9 +3,10 @@
 import pytest
 
 from geo.analysis.search import SEARCH_TEXT, search_texts
+from geo.dataset import read_files
 from geo.events import Joined
 from geo.export.api import Api
-from geo.facts import DATA, Facts
+from geo.facts import Facts
 from geo.schema import JoinedEvents
 
 
@@ -20,4 +21,4 @@ def events(real_facts: Facts, real_joined: Joined) -> JoinedEvents:
 @pytest.fixture(scope="session")
 def api(real_facts: Facts, events: JoinedEvents) -> Api:
     """Give the answers over the real data."""
-    return Api(real_facts, events, DATA)
+    return Api(real_facts, events, read_files())

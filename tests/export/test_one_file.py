@@ -12,7 +12,8 @@ from geo.export.choice import Choice, choose, read_begin, read_end
 from geo.export.in_page import as_block
 from geo.export.one_file import write_one_file
 from geo.export.one_language import in_language
-from geo.facts import DATA, Facts
+from geo.facts import Facts
+from geo.facts_shapes import read_shapes
 from geo.i18n import LANGUAGES, Words
 
 LARGEST_BYTES = 1_500_000
@@ -52,7 +53,7 @@ def part(real_facts: Facts, real_joined: Joined) -> Page:
 
 def written(facts: Facts, joined: Joined, choice: Choice) -> Page:
     """Write a file and take it apart."""
-    payload = write_one_file(facts, joined.events, choice, DATA / "boundaries")
+    payload = write_one_file(facts, joined.events, choice, read_shapes())
     assert payload.media_type == "text/html; charset=utf-8"
     return Page(payload.body.decode())
 
@@ -137,8 +138,7 @@ def test_a_part_cites_fewer_sources_and_tells_only_chapters_on_its_axis(part: Pa
 def test_the_same_choice_gives_the_same_bytes(real_facts: Facts, real_joined: Joined) -> None:
     choice = choose(end_ms=read_end("2022-01-03"))
     first, second = (
-        write_one_file(real_facts, real_joined.events, choice, DATA / "boundaries")
-        for _ in range(2)
+        write_one_file(real_facts, real_joined.events, choice, read_shapes()) for _ in range(2)
     )
     assert first.body == second.body
 

@@ -1,17 +1,19 @@
 """The whole set as one zip."""
 
+import csv
 import hashlib
 import io
 import json
 import zipfile
-from pathlib import Path
 
 import pytest
 
+from geo.dataset import read_files
 from geo.export.about import data_digest
 from geo.export.api import Api
-from geo.export.package import INSIDE, write_package
-from geo.facts import DATA
+from geo.export.cells import guard, unguard
+from geo.export.package import INSIDE, safe_files, write_package
+from geo.facts_package import PACKAGE, measure, write_json
 from geo.schema_contracts import CONTRACTS
 
 
@@ -39,15 +41,37 @@ def test_checksums_of_the_data_package_hold_inside(package: zipfile.ZipFile) -> 
 
 
 def test_equal_data_give_equal_bytes_and_every_name_lies_inside() -> None:
-    assert write_package(DATA) == write_package(DATA)
-    with zipfile.ZipFile(io.BytesIO(write_package(DATA))) as archive:
+    assert write_package(read_files()) == write_package(read_files())
+    with zipfile.ZipFile(io.BytesIO(write_package(read_files()))) as archive:
         assert all(name.startswith(f"{INSIDE}/") for name in archive.namelist())
 
 
-def test_the_digest_follows_content_and_names(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("1", encoding="utf-8")
-    first = data_digest(tmp_path)
-    (tmp_path / "a.csv").write_text("2", encoding="utf-8")
-    second = data_digest(tmp_path)
-    (tmp_path / "a.csv").rename(tmp_path / "b.csv")
-    assert len({first, second, data_digest(tmp_path)}) == 3
+def test_no_cell_is_a_formula_and_each_can_be_had_back() -> None:
+    cells = ["=1+1", "+7", "-x", "@me", "'quoted'", "\uff1dx", "-5.3", "plain", "two\n=lines"]
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows([["a"], *([cell] for cell in cells)])
+    resource = {"path": "a.csv", **measure(text.getvalue().encode())}
+    package = write_json({"resources": [resource]}).encode()
+    files = {"a.csv": text.getvalue().encode(), PACKAGE: package}
+
+    safe = safe_files(files)
+
+    rows = list(csv.reader(io.StringIO(safe["a.csv"].decode(), newline="")))
+    told = [row[0] for row in rows[1:]]
+    assert told == [guard(cell) if cell != "-5.3" else cell for cell in cells]
+    assert [unguard(cell) for cell in told] == cells
+    (recorded,) = json.loads(safe[PACKAGE])["resources"]
+    assert recorded == {"path": "a.csv", **measure(safe["a.csv"])}
+
+
+def test_tables_without_such_cells_are_given_away_as_they_are() -> None:
+    files = read_files()
+    risky = {name for name, body in safe_files(files).items() if body != files[name]}
+    assert risky <= {PACKAGE, *(name for name in files if name.endswith(".csv"))}
+    plain = {"a.csv": b'a,"b"\n1,-2\n', "b.md": b"=1"}
+    assert safe_files(plain) == plain
+
+
+def test_the_digest_follows_content_and_names() -> None:
+    sets = [{"a.csv": b"1"}, {"a.csv": b"2"}, {"b.csv": b"2"}]
+    assert len(set(map(data_digest, sets))) == len(sets)

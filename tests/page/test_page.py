@@ -221,7 +221,8 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     places = pd.read_csv(tmp_path / "places.csv", dtype=str, keep_default_na=False)
     places.loc[0, "lat"] = "99"
     places.to_csv(tmp_path / "places.csv", index=False)
-    monkeypatch.setattr(world.open_world, "__defaults__", (tmp_path,))
+    for give in (world.open_world, world.look_at_world):
+        monkeypatch.setattr(give, "__defaults__", (tmp_path,))
     return tmp_path
 
 
@@ -240,6 +241,30 @@ def test_mended_data_are_read_again(broken: Path) -> None:
         open_world(broken)
     (broken / "places.csv").write_bytes((DATA / "places.csv").read_bytes())
     assert len(open_world(broken).events) == len(open_world(DATA).events)
+
+
+def test_a_running_server_keeps_the_last_good_data_and_says_so(broken: Path) -> None:
+    half = (broken / "places.csv").read_bytes()
+    assert world.data_health()["status"] == "data"
+    (broken / "places.csv").write_bytes((DATA / "places.csv").read_bytes())
+    assert world.data_health() == {"status": "ok"}
+    assert "<summary>" not in shown(open_page())
+
+    (broken / "places.csv").write_bytes(half)
+
+    health = world.data_health()
+    assert health["status"] == "stale"
+    assert "places.csv, row 2, lat: got '99'" in str(health["problems"])
+    app = open_page()
+    assert app.get("component_instance")
+    html = shown(app)
+    assert Words("en")("trouble.title") not in html
+    for part in ("<summary>The data have changed since ", "places.csv", "lat", "99"):
+        assert part in html
+    api, is_of_now = world.open_api()
+    assert not is_of_now
+    assert api.answer("events.csv", {}) is not None
+    assert api.answer("dataset.zip", {}) is not None
 
 
 def test_a_problem_is_told_with_all_it_knows_and_nothing_of_it_is_markup() -> None:

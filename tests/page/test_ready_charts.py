@@ -2,7 +2,8 @@
 
 from geo.events import Joined
 from geo.export.charts import LOOKS, WIDTH_PX, draw_svg
-from geo.facts import DATA, Facts
+from geo.facts import Facts
+from geo.facts_shapes import read_shapes
 from geo.page.ready_charts import ready_charts
 from geo.scene import build_scene
 
@@ -10,7 +11,7 @@ from geo.scene import build_scene
 def test_each_chart_has_words_every_look_and_a_table(
     real_facts: Facts, real_joined: Joined
 ) -> None:
-    scene = build_scene(real_facts, real_joined.events, DATA / "boundaries")
+    scene = build_scene(real_facts, real_joined.events, read_shapes())
     spread, alliance = ready_charts(real_facts, real_joined.events, scene, "de")
     assert (spread.title, alliance.title) == ("Ausbreitung", "Bündnis")
     charts = [*spread.charts, *alliance.charts]

@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 
 import pytest
 from starlette.applications import Starlette
@@ -14,7 +16,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from geo.errors import EmptyError
-from geo.export.api import Api
+from geo.export.api import Api, Reply
 from geo.i18n import LANGUAGES, Words
 from geo.page.api_page import write_api_page
 from geo.page.world import open_api
@@ -197,13 +199,49 @@ def test_every_answer_carries_the_security_headers(client: TestClient, path: str
 
 
 def test_broken_data_are_told_in_the_same_form() -> None:
-    def broken() -> Api:
+    def broken() -> tuple[Api, bool]:
         message = "places.csv: nothing there"
         raise EmptyError(message)
 
     answer = serve(Programs(broken, write_api_page, LANGUAGES)).get("/api/events")
     assert (answer.status_code, answer.headers["content-type"]) == (503, PROBLEM)
     assert answer.json()["detail"] == "places.csv: nothing there"
+
+
+def test_answers_from_an_earlier_state_of_the_data_say_so(client: TestClient) -> None:
+    api, _ = open_api()
+    late = serve(Programs(lambda: (api, False), write_api_page, LANGUAGES)).get("/api/events")
+    assert (late.status_code, late.headers["qantar-data"]) == (200, "stale")
+    assert "qantar-data" not in client.get("/api/events").headers
+
+
+def test_files_are_written_one_after_the_other() -> None:
+    at_once, most = 0, 0
+
+    def write() -> bytes:
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
+        sleep(0.01)
+        at_once -= 1
+        return b"file"
+
+    class Slow:
+        """Has nothing but files."""
+
+        digest = "0" * 32
+
+        def answer(self, path: str, params: Mapping[str, str]) -> Reply:
+            """Give the same file for every address."""
+            assert path
+            assert not params
+            return Reply("text/plain", write, filename="file")
+
+    served = serve(Programs(lambda: (Slow(), True), write_api_page, LANGUAGES))
+    with served as running, ThreadPoolExecutor(20) as readers:
+        answers = list(readers.map(lambda n: running.get(f"/api/{n}.csv"), range(20)))
+    assert {(answer.status_code, answer.content) for answer in answers} == {(200, b"file")}
+    assert most == 1
 
 
 @pytest.mark.parametrize("path", ["/api", "/api/", "/q/api", "/q/api/", "/a/b/api"])

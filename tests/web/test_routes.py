@@ -11,7 +11,6 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from geo.errors import EmptyError
 from geo.web.app import create_extras
 from geo.web.compression import Compressed
 from geo.web.headers import PAGE_HEADERS, SECURITY_HEADERS, SecurityHeaders
@@ -141,18 +140,21 @@ def test_only_images_may_come_from_elsewhere() -> None:
 
 def test_the_map_is_published_before_the_first_request() -> None:
     done: list[str] = []
-    extras = create_extras(Shelf(), lambda: done.append("published"))
+    extras = create_extras(Shelf(), lambda: done.append("published"), lambda: {"status": "ok"})
     with TestClient(Starlette(**extras)) as running:
         assert done == ["published"]
         assert running.get("/healthz").json() == {"status": "ok"}
 
 
-def test_broken_data_do_not_stop_the_server() -> None:
-    def publish() -> None:
-        message = "places.csv: nothing there"
-        raise EmptyError(message)
-
-    with TestClient(Starlette(**create_extras(Shelf(), publish))) as running:
-        answer = running.get("/q/healthz")
-    assert answer.status_code == 503
-    assert answer.json() == {"status": "data", "problems": ["places.csv: nothing there"]}
+def test_health_is_that_of_the_moment() -> None:
+    states: list[dict[str, object]] = [
+        {"status": "data", "problems": ["places.csv: nothing there"]},
+        {"status": "stale", "problems": ["places.csv: nothing there"]},
+        {"status": "ok"},
+    ]
+    told = iter(states)
+    extras = create_extras(Shelf(), lambda: None, lambda: next(told))
+    with TestClient(Starlette(**extras)) as running:
+        answers = [running.get("/q/healthz") for _ in states]
+    assert [answer.status_code for answer in answers] == [503, 200, 200]
+    assert [answer.json() for answer in answers] == states

@@ -4,22 +4,19 @@ import csv
 import gzip
 import http.client
 import io
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 import pytest
 
-DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
-PATIENCE_S = 60
+from tests.browser.server import run_dashboard
+
+ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
@@ -45,44 +42,14 @@ class Server:
             answer = connection.getresponse()
             return Answer(answer.status, answer.headers["content-type"] or "", answer.read())
 
-    def is_up(self) -> bool:
-        """Say whether it answers."""
-        try:
-            return self.get("/q/healthz").status == 200
-        except OSError:
-            return False
-
-
-def free_port() -> int:
-    """Find a port that nobody listens on."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Run the dashboard under /q, from a folder that is not the project's."""
-    elsewhere = tmp_path_factory.mktemp("elsewhere")
-    running = Server(free_port(), elsewhere / "log.txt")
-    command = [sys.executable, "-m", "streamlit", "run", str(DASHBOARD)]
-    options = ["--server.headless=true", "--server.baseUrlPath=q", f"--server.port={running.port}"]
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    environment["HOME"] = str(elsewhere)
-    with running.log.open("wb") as log:
-        process = subprocess.Popen(  # noqa: S603
-            command + options, cwd=elsewhere, stdout=log, stderr=log, env=environment
-        )
-    try:
-        deadline = time.monotonic() + PATIENCE_S
-        while not running.is_up():
-            if process.poll() is not None or time.monotonic() > deadline:
-                pytest.fail(running.log.read_text(encoding="utf-8"))
-            time.sleep(0.1)
-        yield running
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+    log = tmp_path_factory.mktemp("elsewhere") / "log.txt"
+    nowhere = {"HOME": str(log.parent), "PYTHONPATH": ""}
+    with run_dashboard(ROOT, log, base="q", variables=nowhere) as running:
+        yield Server(urlsplit(running.url).port or 0, log)
 
 
 @pytest.mark.parametrize("base", ["", "/q"])
