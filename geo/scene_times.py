@@ -12,7 +12,10 @@ Interval = tuple[int, int]
 """Earliest and latest instant, ms since 1970 UTC."""
 
 ZONE: Final = ZoneInfo("Asia/Almaty")
-"""Zone that the axis is labelled in."""
+"""Zone of the axis, and of every time that says none: in addresses, parameters and arguments."""
+
+MINUTE_MS: Final = 60_000
+"""The data know no finer times."""
 
 START_AT: Final = pd.Timestamp("2022-01-01", tz=ZONE)
 END_AT: Final = pd.Timestamp("2022-02-01", tz=ZONE)
@@ -43,6 +46,11 @@ def day_interval(day: str, zone: ZoneInfo = ZONE) -> Interval:
     """Give the local day `YYYY-MM-DD`, from midnight to midnight."""
     start = pd.Timestamp(day, tz=zone)
     return to_ms(start), to_ms(start + pd.DateOffset(days=1))
+
+
+def last_minute(day: str, zone: ZoneInfo = ZONE) -> int:
+    """Give the last minute of the local day `YYYY-MM-DD`: what ends on a day, ends with it."""
+    return day_interval(day, zone)[1] - MINUTE_MS
 
 
 def local_interval(text: str, zone: ZoneInfo) -> Interval:

@@ -33,9 +33,7 @@ from geo.schema import (
     VERDICTS,
 )
 
-GOLDEN = json.loads(
-    (Path(__file__).parent / "golden" / "words.json").read_text(encoding="utf-8")
-)
+GOLDEN = json.loads((Path(__file__).parent / "golden" / "words.json").read_text(encoding="utf-8"))
 """What Python and JavaScript both keep to."""
 PAGE = Path(__file__).parents[1] / "geo" / "page"
 MODULES = sorted(PAGE.glob("*.py"))

@@ -14,10 +14,11 @@ from typing import Final
 
 import folium
 
+from geo.analysis.places import EVERYWHERE, Where
 from geo.events import join_events
 from geo.export.camera import open_camera
 from geo.export.choice import read_begin, read_end
-from geo.export.film import FORMATS, AnimationError, Film, check_target, write_film
+from geo.export.film import FORMATS, HOLD_S, AnimationError, Film, check_target, write_film
 from geo.facts import DATA, read_facts
 from geo.i18n import LANGUAGES
 from geo.scene import build_scene
@@ -55,7 +56,9 @@ def render_animation(target: Path, film: Film, *, data: Path = DATA) -> None:
     """
     check_target(target, film)
     facts = read_facts(data)
-    scene = build_scene(facts, join_events(facts).events, data / "boundaries")
+    events = join_events(facts).events
+    shown = events[film.where.keeps(events)]
+    scene = build_scene(facts, events, data / "boundaries", shown=shown)
     film_map(draw_map(scene, lang=film.lang), target, film)
 
 
@@ -107,15 +110,20 @@ def add_film(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--theme", choices=("light", "dark"), help="look (light)")
     pace = group.add_mutually_exclusive_group()
-    pace.add_argument("--seconds", type=float, help=f"length, seconds ({SECONDS:g})")
+    pace.add_argument("--seconds", type=float, help=f"length of the film, seconds ({SECONDS:g})")
     pace.add_argument("--speed", type=float, help="hours that pass in a second instead")
     group.add_argument("--fps", type=int, help="frames per second (25; GIF: 10)")
     group.add_argument("--size", help=f"width x height, px ({SIZE})")
 
 
-def film_of(options: argparse.Namespace) -> Film:
+def film_of(options: argparse.Namespace, where: Where = EVERYWHERE) -> Film:
     """
     Read what was asked for.
+
+    Parameters
+    ----------
+    where
+        Places whose events are shown.
 
     Raises
     ------
@@ -136,12 +144,13 @@ def film_of(options: argparse.Namespace) -> Film:
         lang=options.lang or LANGUAGES[0],
         theme=options.theme or "light",
         kinds=options.only_kinds,
+        where=where,
     )
 
 
 def _seconds(options: argparse.Namespace, hours: float) -> float:
     if options.speed is not None:
-        seconds = hours / options.speed if options.speed > 0 else 0.0
+        seconds = hours / options.speed + HOLD_S if options.speed > 0 else 0.0
     else:
         seconds = SECONDS if options.seconds is None else options.seconds
     if not 0 < seconds <= LONGEST_S:

@@ -12,7 +12,17 @@ from geo.errors import DataError, EmptyError, QantarError
 from geo.events import join_events
 from geo.export.animation import ONLY_FILM, add_film, film_of, render_animation
 from geo.export.charts import DrawCharts, PictureError
-from geo.export.choice import ChoiceError, choose, read_begin, read_end, read_kinds
+from geo.export.choice import (
+    ChoiceError,
+    choose,
+    choose_where,
+    read_begin,
+    read_end,
+    read_kinds,
+    read_regions,
+    read_words,
+)
+from geo.export.film import check_target
 from geo.export.one_file import write_one_file
 from geo.export.site import write_site
 from geo.facts import DATA, read_facts
@@ -20,6 +30,8 @@ from geo.i18n import LANGUAGES
 
 TARGETS: Final = ("file", "site", "animation")
 """Arguments that say what is written: one of them is asked for at a time."""
+CHOOSING: Final = ("--from", "--to", "--kinds", "--place", "--region")
+"""Arguments that choose a part of the events."""
 WRONG: Final = 2
 """Status where something is missing or cannot be meant, as argparse has it."""
 _T = TypeVar("_T")
@@ -49,6 +61,8 @@ def add_export(
         ("--from", read_begin, "begin: a day, or a time of Almaty like 2022-01-05T17:00"),
         ("--to", read_end, "end, the same way; a day counts as a whole"),
         ("--kinds", read_kinds, "kinds of events, with commas between"),
+        ("--place", read_words, "ids of places, with commas between; with all that lies in them"),
+        ("--region", read_regions, "regions by ISO 3166-2 code, with commas between"),
     ):
         # `from` is a word of Python's own.
         parser.add_argument(name, type=_argument(read), dest=f"only_{name[2:]}", help=said)
@@ -102,7 +116,7 @@ def _export(
     try:
         return write(options)
     except (ChoiceError, EmptyError) as error:
-        parser.error(f"argument --from, --to, --kinds: {error}")
+        parser.error(f"argument {', '.join(CHOOSING)}: {error}")
     except (DataError, PictureError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -127,7 +141,7 @@ def _check_together(parser: argparse.ArgumentParser, options: argparse.Namespace
             parser.error(f"argument --{name}: got it without --animation, expected it with a film")
     if options.site is None:
         return
-    for name in ("lang", "only_from", "only_to", "only_kinds"):
+    for name in ("lang", *(f"only_{name[2:]}" for name in CHOOSING)):
         if getattr(options, name) is not None:
             said = name.removeprefix("only_")
             parser.error(f"argument --{said}: got it with --site, expected it with a file or film")
@@ -136,13 +150,14 @@ def _check_together(parser: argparse.ArgumentParser, options: argparse.Namespace
 
 
 def _write_file(options: argparse.Namespace) -> int:
+    facts = read_facts(options.data)
     choice = choose(
         options.lang or LANGUAGES[0],
         begin_ms=options.only_from,
         end_ms=options.only_to,
         kinds=options.only_kinds,
+        where=choose_where(facts.places, options.only_place, options.only_region),
     )
-    facts = read_facts(options.data)
     events = join_events(facts).events
     payload = write_one_file(facts, events, choice, options.data / "boundaries")
     options.file.write_bytes(payload.body)
@@ -152,7 +167,11 @@ def _write_file(options: argparse.Namespace) -> int:
 
 def _write_film(options: argparse.Namespace) -> int:
     try:
-        render_animation(options.animation, film_of(options), data=options.data)
+        # The film needs what it needs of this machine first: it says so before tables are read.
+        check_target(options.animation, film_of(options))
+        places = read_facts(options.data).places
+        film = film_of(options, choose_where(places, options.only_place, options.only_region))
+        render_animation(options.animation, film, data=options.data)
     except DataError:
         raise
     except QantarError as error:
