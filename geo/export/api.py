@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final, TypeAlias
 from urllib.parse import urlencode
 
-from geo.errors import ParameterError, Refusal
 from geo.export.about import data_digest
 from geo.export.collections import (
     COLLECTIONS,
@@ -26,7 +25,7 @@ from geo.export.openapi import describe_api
 from geo.export.package import INSIDE, write_package
 from geo.export.package import MEDIA_TYPE as ZIP
 from geo.export.rows import Extract
-from geo.export.selection import SHOWN, Reading, UnreadableError
+from geo.export.selection import Reading, UnreadableError
 from geo.facts import Facts
 from geo.schema import JoinedEvents
 
@@ -166,15 +165,9 @@ def _metadata_link(collection: Collection) -> tuple[tuple[str, str, str], ...]:
 
 
 def _refuse_unknown(params: Mapping[str, str], known: tuple[str, ...]) -> None:
-    """Refuse parameters that mean nothing: a filter with a slip must not give all rows."""
-    expected = f"no parameter but {', '.join(known)}" if known else "no parameter at all"
-    refusals = [
-        Refusal(name[:SHOWN], text[:SHOWN], expected)
-        for name, text in params.items()
-        if name not in known
-    ]
-    if refusals:
-        raise ParameterError(refusals)
+    read = Reading(params)
+    read.known(known)
+    read.finish()
 
 
 def _read_part(params: Mapping[str, str], total: int, *, is_page: bool) -> Part:

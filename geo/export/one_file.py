@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Final
 
 from geo.analysis.places import lineages
-from geo.charts.words import region_names
 from geo.export.choice import Choice
 from geo.export.citing import cited_sources
 from geo.export.in_page import SOURCES, InPage, as_block
@@ -14,6 +13,7 @@ from geo.export.permalink import address_words
 from geo.facts import Facts
 from geo.i18n import Words
 from geo.scene import Scene, build_scene
+from geo.scene_regions import region_names
 from geo.schema import JoinedEvents
 from geo.timemap import Payload, page_script
 

@@ -87,13 +87,18 @@ def read_selection(params: Mapping[str, str], places: Places) -> Selection:
         sets=read.words("set", SETS),
     )
     box = read.one("bbox", read_box)
+    where = read_where(read, places)
+    read.finish()
+    return Selection(window, box, where)
+
+
+def read_where(read: "Reading", places: Places) -> Where:
+    """Read which places are asked for, by `place` and `region`; a place is what lies in it, too."""
     chosen = read.words("place", tuple(places["place_id"]))
-    where = Where(
+    return Where(
         places=None if chosen is None else within(places, chosen),
         regions=read.words("region", REGIONS),
     )
-    read.finish()
-    return Selection(window, box, where)
 
 
 def write_selection(window: Window) -> dict[str, str]:
@@ -135,11 +140,17 @@ class Reading:
         found: frozenset[str] | None = self.one(name, lambda text: _words(text, known))
         return found
 
+    def known(self, names: Collection[str]) -> None:
+        """Refuse parameters that mean nothing: a filter with a slip must not give all rows."""
+        expected = f"no parameter but {', '.join(names)}" if names else "no parameter at all"
+        for name in self._params.keys() - set(names):
+            self.refuse(name, expected)
+
     def refuse(self, name: str, expected: str) -> None:
         """Note that a value cannot be meant."""
         got = self._params[name]
         got = got if len(got) <= SHOWN else f"{got[:SHOWN]}\N{HORIZONTAL ELLIPSIS}"
-        self._refusals.append(Refusal(name, got, expected))
+        self._refusals.append(Refusal(name[:SHOWN], got, expected))
 
     def finish(self) -> None:
         """Raise a `ParameterError` with all that was refused, if anything was."""

@@ -9,9 +9,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
-from geo.errors import QantarError
+from geo.errors import EmptyError, QantarError
 from geo.web.bases import under_any_base
 from geo.web.files import File
+from geo.web.problems import problem, read_query, refused
 
 PATH: Final = "/export/qantar.html"
 WAITING: Final = 4
@@ -32,7 +33,8 @@ def export_routes(export: Export) -> list[BaseRoute]:
     -------
     routes
         `.../export/qantar.html`: a file for the address' parameters, 304 where the reader has it,
-        422 where nothing is left of the events, 503 while too many wait.
+        400 for parameters that cannot be meant, 422 where nothing is left of the events, 503 while
+        too many wait. What is wrong is told as everywhere under `/api`.
     """
     return under_any_base(PATH, _sender(export))
 
@@ -46,10 +48,13 @@ def _sender(export: Export) -> Callable[[Request], Awaitable[Response]]:
             return PlainTextResponse("Busy\n", 503, headers={"Retry-After": "5"})
         waiting.add(request)
         try:
+            params = read_query(request)
             async with turn:
-                file = await run_in_threadpool(export, dict(request.query_params))
+                file = await run_in_threadpool(export, params)
+        except EmptyError as error:
+            return problem(422, str(error))
         except QantarError as error:
-            return PlainTextResponse(f"{error}\n", 422, headers={"Cache-Control": "no-store"})
+            return refused(error)
         finally:
             waiting.discard(request)
         return _as_download(file, request.headers.get("if-none-match", ""))
