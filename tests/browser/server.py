@@ -33,9 +33,11 @@ class ServerError(Exception):
 
 
 @contextlib.contextmanager
-def run_dashboard(folder: Path, log: Path, *, base: str = "") -> Iterator[Server]:
+def run_dashboard(
+    folder: Path, log: Path, *, base: str = "", port: int | None = None
+) -> Iterator[Server]:
     """
-    Run `streamlit run dashboard.py` on a free port and end it afterwards.
+    Run `streamlit run dashboard.py` and end it afterwards.
 
     Parameters
     ----------
@@ -45,13 +47,15 @@ def run_dashboard(folder: Path, log: Path, *, base: str = "") -> Iterator[Server
         File for what the server writes.
     base
         Path under which it serves, without slashes.
+    port
+        Where it listens; None: a port that is free.
 
     Raises
     ------
     ServerError
         It ended or gave no answer in time.
     """
-    port = _free_port()
+    port = port or _free_port()
     with log.open("wb") as output:
         process = subprocess.Popen(  # noqa: S603 - our own command
             _command(folder, port, base),
