@@ -115,9 +115,33 @@ class Words:
         return _decimal(float(value), pattern, str(self._locale))
 
     def range(self, low: float | None, high: float | None, *, digits: int = 0) -> str:
-        """Write "22-29" (with an en dash), one number where both agree, "" where there is none."""
-        ends = [self.number(end, digits=digits) for end in (low, high) if end is not None]
-        return "\u2013".join(dict.fromkeys(ends))
+        """
+        Write a number of which one end may be unknown, as `map.range.*` of the catalogue has it.
+
+        `11-words.js` does the same; `tests/golden/words.json` holds both to one truth.
+
+        Parameters
+        ----------
+        low, high
+            Both ends; None: unknown. An unknown end is never left out in silence.
+
+        Returns
+        -------
+        text
+            "22-29" (with an en dash), "100+" (at least), "\u2264 700" (at most), one number where
+            both ends agree, "" where there is none.
+        """
+        ends = [None if end is None else self.number(end, digits=digits) for end in (low, high)]
+        match ends:
+            case [None, None]:
+                return ""
+            case [str(least), None]:
+                return self("map.range.least", low=least)
+            case [None, str(most)]:
+                return self("map.range.most", high=most)
+        if ends[0] == ends[1]:
+            return str(ends[0])
+        return self("map.range.between", low=ends[0], high=ends[1])
 
     def _entry(self, key: str) -> Entry:
         try:

@@ -1,5 +1,6 @@
 """What holds in a region, from when to when; instants in ms since 1970 UTC."""
 
+import json
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -141,3 +142,9 @@ def _first_days(facts: Facts, events: JoinedEvents) -> list[dict[str, object]]:
         }
         for region, earliest, latest, value in zip(*columns, share, strict=True)
     ]
+
+
+def region_names(regions: bytes, lang: str) -> dict[str, str]:
+    """Give the names of the regions by ISO 3166-2 code, out of the map's payload of regions."""
+    own = [feature["properties"] for feature in json.loads(regions)["features"]]
+    return {each["iso_3166_2"]: each[f"name_{lang}"] for each in own}

@@ -39,9 +39,12 @@ def event_texts(facts: Facts, events: JoinedEvents) -> dict[str, object]:
     """
     index = {place_id: number for number, place_id in enumerate(facts.places["place_id"])}
     cited = citations_of(facts, "events")
+    first = dict(
+        zip(facts.first_protests["place_id"], facts.first_protests["event_id"], strict=True)
+    )
     return {
         "events": [_event(row, index, cited) for row in events.to_dict("records")],
-        "places": [_place(row, index) for row in facts.places.to_dict("records")],
+        "places": [_place(row, index, first) for row in facts.places.to_dict("records")],
         "sources": source_texts(facts, shown_sources(facts)),
     }
 
@@ -112,7 +115,11 @@ def _event(
     }
 
 
-def _place(row: Mapping[Any, Any], index: Mapping[str, int]) -> dict[str, object]:
+def _place(
+    row: Mapping[Any, Any], index: Mapping[str, int], first: Mapping[str, str]
+) -> dict[str, object]:
+    """Write a place; `first` maps places to the event that was their first protest."""
+    told = {"first": first[row["place_id"]]} if row["place_id"] in first else {}
     return {
         "id": row["place_id"],
         "name": _pick(row, _NAMES),
@@ -122,6 +129,7 @@ def _place(row: Mapping[Any, Any], index: Mapping[str, int]) -> dict[str, object
         "kind": row["kind"],
         "precision": row["location_precision"],
         "parent": index.get(row["parent_place_id"], -1),
+        **told,
     }
 
 

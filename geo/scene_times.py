@@ -1,6 +1,7 @@
 """Days and wall times of the tables in ms since 1970 UTC, and the map's axis of time."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,17 @@ Interval = tuple[int, int]
 """Earliest and latest instant, ms since 1970 UTC."""
 
 ZONE: Final = ZoneInfo("Asia/Almaty")
-"""Zone that the axis is labelled in."""
+"""Zone of the axis, and of every time that says none: in addresses, parameters and arguments."""
+
+MINUTE_MS: Final = 60_000
+"""The data know no finer times."""
+_DAY_MS: Final = 1440 * MINUTE_MS
+
+ADDRESS_TIMES: Final = (
+    int(datetime(2021, 12, 1, tzinfo=ZONE).timestamp()) * 1000,
+    int(datetime(2025, 1, 1, tzinfo=ZONE).timestamp()) * 1000,
+)
+"""First and last instant that an address may name, ms since 1970 UTC."""
 
 START_AT: Final = pd.Timestamp("2022-01-01", tz=ZONE)
 END_AT: Final = pd.Timestamp("2022-02-01", tz=ZONE)
@@ -43,6 +54,45 @@ def day_interval(day: str, zone: ZoneInfo = ZONE) -> Interval:
     """Give the local day `YYYY-MM-DD`, from midnight to midnight."""
     start = pd.Timestamp(day, tz=zone)
     return to_ms(start), to_ms(start + pd.DateOffset(days=1))
+
+
+def last_minute(day: str, zone: ZoneInfo = ZONE) -> int:
+    """Give the last minute of the local day `YYYY-MM-DD`: what ends on a day, ends with it."""
+    return day_interval(day, zone)[1] - MINUTE_MS
+
+
+def zone_offsets(begin: int, end: int, zone: ZoneInfo = ZONE) -> list[Interval]:
+    """
+    List how far a zone's clocks were ahead of UTC, for what does not know zones by name.
+
+    Parameters
+    ----------
+    begin, end
+        Instants, ms since 1970 UTC.
+
+    Returns
+    -------
+    offsets
+        `(from, minutes)`, the first from `begin` on, one more for each change up to `end`; changes
+        on whole minutes, at most one on a day.
+    """
+    found = [(begin, _offset_min(begin, zone))]
+    for day in range(begin + _DAY_MS, end + _DAY_MS, _DAY_MS):
+        low, high = (day - _DAY_MS) // MINUTE_MS, min(day, end) // MINUTE_MS
+        after = _offset_min(high * MINUTE_MS, zone)
+        if after == found[-1][1]:
+            continue
+        while high - low > 1:
+            middle = (low + high) // 2
+            is_after = _offset_min(middle * MINUTE_MS, zone) == after
+            low, high = (low, middle) if is_after else (middle, high)
+        found.append((high * MINUTE_MS, after))
+    return found
+
+
+def _offset_min(ms: int, zone: ZoneInfo) -> int:
+    ahead = datetime.fromtimestamp(ms // 1000, zone).utcoffset()
+    return (ahead or timedelta()) // timedelta(minutes=1)
 
 
 def local_interval(text: str, zone: ZoneInfo) -> Interval:

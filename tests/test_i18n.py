@@ -7,6 +7,7 @@ import string
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -34,6 +35,8 @@ from geo.schema import (
     VERDICTS,
 )
 
+GOLDEN = json.loads((Path(__file__).parent / "golden" / "words.json").read_text(encoding="utf-8"))
+"""What Python and JavaScript both keep to."""
 PAGE = Path(__file__).parents[1] / "geo" / "page"
 MODULES = sorted(PAGE.glob("*.py"))
 # Keys that are put together at run time: their area, and all that may follow.
@@ -212,12 +215,9 @@ def test_numbers_are_written_as_the_language_has_them(lang: str, number: int, te
     assert Words(lang).number(number) == text
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "text"),
-    [(22, 29, "22\u201329"), (8, 8, "8"), (None, 150, "150"), (None, None, ""), (0, 2, "0\u20132")],
-)
-def test_ranges(low: int | None, high: int | None, text: str) -> None:
-    assert Words("en").range(low, high) == text
+@pytest.mark.parametrize("case", GOLDEN["ranges"], ids=str)
+def test_ranges(case: dict[str, Any]) -> None:
+    assert Words(case["lang"]).range(case["low"], case["high"]) == case["text"]
 
 
 def test_days_and_instants_are_written_in_the_zone_asked_for() -> None:

@@ -1,5 +1,6 @@
 """Days, wall times and zones as instants: known answers."""
 
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -8,15 +9,19 @@ import pytest
 from geo.events import Joined, join_events
 from geo.facts import Facts
 from geo.scene_times import (
+    ADDRESS_TIMES,
     END_AT,
     OPENING_AT,
     QUIET_AT,
     QUIET_SHARE,
+    ZONE,
     axis_options,
     day_interval,
+    last_minute,
     local_interval,
     region_zones,
     to_ms,
+    zone_offsets,
 )
 from geo.schema import REGIONS
 from tests.world import build_event, build_facts, build_place
@@ -104,3 +109,18 @@ def test_the_map_opens_in_the_afternoon_of_5_january(real_joined: Joined) -> Non
 def test_without_events_the_axis_ends_with_january(real_joined: Joined) -> None:
     axis = axis_options(real_joined.events.iloc[:0], (), lang="en")
     assert axis["end"] == to_ms(END_AT)
+
+
+def test_the_offsets_of_a_zone_are_those_of_its_name() -> None:
+    offsets = zone_offsets(*ADDRESS_TIMES)
+    for at in range(ADDRESS_TIMES[0], ADDRESS_TIMES[1], 7 * 3600 * 1000):
+        told = [minutes for begin, minutes in offsets if begin <= at][-1]
+        meant = datetime.fromtimestamp(at / 1000, ZONE).utcoffset()
+        assert timedelta(minutes=told) == meant
+    # Almaty went back by an hour on 1 March 2024 (IANA tz database).
+    assert offsets[1:] == [(to_ms(pd.Timestamp("2024-02-29T18:00Z")), 300)]
+
+
+def test_a_day_ends_with_its_last_minute() -> None:
+    assert last_minute("2022-01-05") == to_ms(pd.Timestamp("2022-01-05T23:59", tz=ZONE))
+    assert last_minute("2024-02-29") == to_ms(pd.Timestamp("2024-02-29T18:59Z"))

@@ -10,6 +10,7 @@ from typing import Final
 
 import pandas as pd
 
+from geo.analysis.places import lineages
 from geo.schema import JoinedEvents, Places
 
 SEARCH_TEXT: Final = "search_text"
@@ -46,7 +47,7 @@ def search_texts(
     Gather what a search looks in, for each event.
 
     That is: its title, summary and actor in every language, its id, the word for its kind, and
-    every name of its place and of the place that this one lies in.
+    every name of its place and of those that this one lies in.
 
     Parameters
     ----------
@@ -78,11 +79,11 @@ def _words_of(kind: str, kind_words: Mapping[str, Collection[str]]) -> Collectio
 
 
 def _names_by_place(places: Places) -> dict[str, str]:
-    """Map a place to its names and those of its parent, on lines of their own."""
+    """Map a place to its names and those of all that it lies in, on lines of their own."""
     own = dict(zip(places["place_id"], _joined(places, _PLACE_COLUMNS), strict=True))
     return {
-        place: f"{own[place]}\n{own.get(parent, '')}"
-        for place, parent in zip(places["place_id"], places["parent_place_id"], strict=True)
+        place: "\n".join(own.get(each, "") for each in line)
+        for place, line in lineages(places).items()
     }
 
 

@@ -1,6 +1,5 @@
-"""What the charts say in words: times of the axis, first reports, names of regions."""
+"""What the charts say in words: times of the axis, first reports."""
 
-import json
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -25,9 +24,3 @@ def first_report(event: Mapping[Any, Any], words: Words) -> str:
         return time
     day = words.date(pd.Timestamp(event["started_local"]).date(), "short")
     return " ".join(part for part in (day + ",", time, until(event, words)) if part)
-
-
-def region_names(regions: bytes, lang: str) -> dict[str, str]:
-    """Give the names of the regions by ISO 3166-2 code, out of the map's payload of regions."""
-    own = [feature["properties"] for feature in json.loads(regions)["features"]]
-    return {each["iso_3166_2"]: each[f"name_{lang}"] for each in own}

@@ -14,11 +14,12 @@ from typing import Final
 
 import folium
 
+from geo.analysis.places import EVERYWHERE, Where
 from geo.dataset import read_dataset
 from geo.events import join_events
 from geo.export.camera import open_camera
 from geo.export.choice import read_begin, read_end
-from geo.export.film import FORMATS, AnimationError, Film, check_target, write_film
+from geo.export.film import FORMATS, HOLD_S, AnimationError, Film, check_target, write_film
 from geo.facts import DATA
 from geo.i18n import LANGUAGES
 from geo.scene import build_scene
@@ -56,7 +57,9 @@ def render_animation(target: Path, film: Film, *, data: Path = DATA) -> None:
     """
     check_target(target, film)
     dataset = read_dataset(data)
-    scene = build_scene(dataset.facts, join_events(dataset.facts).events, dataset.shapes)
+    events = join_events(dataset.facts).events
+    shown = events[film.where.keeps(events)]
+    scene = build_scene(dataset.facts, events, dataset.shapes, shown=shown)
     film_map(draw_map(scene, lang=film.lang), target, film)
 
 
@@ -108,15 +111,20 @@ def add_film(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--theme", choices=("light", "dark"), help="look (light)")
     pace = group.add_mutually_exclusive_group()
-    pace.add_argument("--seconds", type=float, help=f"length, seconds ({SECONDS:g})")
+    pace.add_argument("--seconds", type=float, help=f"length of the film, seconds ({SECONDS:g})")
     pace.add_argument("--speed", type=float, help="hours that pass in a second instead")
     group.add_argument("--fps", type=int, help="frames per second (25; GIF: 10)")
     group.add_argument("--size", help=f"width x height, px ({SIZE})")
 
 
-def film_of(options: argparse.Namespace) -> Film:
+def film_of(options: argparse.Namespace, where: Where = EVERYWHERE) -> Film:
     """
     Read what was asked for.
+
+    Parameters
+    ----------
+    where
+        Places whose events are shown.
 
     Raises
     ------
@@ -137,12 +145,13 @@ def film_of(options: argparse.Namespace) -> Film:
         lang=options.lang or LANGUAGES[0],
         theme=options.theme or "light",
         kinds=options.only_kinds,
+        where=where,
     )
 
 
 def _seconds(options: argparse.Namespace, hours: float) -> float:
     if options.speed is not None:
-        seconds = hours / options.speed if options.speed > 0 else 0.0
+        seconds = hours / options.speed + HOLD_S if options.speed > 0 else 0.0
     else:
         seconds = SECONDS if options.seconds is None else options.seconds
     if not 0 < seconds <= LONGEST_S:

@@ -2,13 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Final, TypeAlias
 from urllib.parse import urlencode
 
-from geo.errors import ParameterError, Refusal
 from geo.export.about import data_digest
-from geo.export.collections import COLLECTIONS, MOST_ROWS, PAGE_ROWS, Collection, Stock, extract
+from geo.export.collections import (
+    COLLECTIONS,
+    FILE_LIMITS,
+    PAGE_LIMITS,
+    PAGE_PARAMETERS,
+    PAGE_ROWS,
+    Collection,
+    Stock,
+    extract,
+)
 from geo.export.csv_text import METADATA_TYPE, write_csv_metadata
 from geo.export.formats import FORMATS, JSON, METADATA, OPENAPI, PACKAGE
 from geo.export.json_text import json_rows, to_json, write_json
@@ -16,12 +24,11 @@ from geo.export.openapi import describe_api
 from geo.export.package import INSIDE, write_package
 from geo.export.package import MEDIA_TYPE as ZIP
 from geo.export.rows import Extract
-from geo.export.selection import SHOWN, Reading, UnreadableError
+from geo.export.selection import Reading, UnreadableError
 from geo.facts import Facts
 from geo.schema import JoinedEvents
 
 _BY_NAME: Final = {collection.name: collection for collection in COLLECTIONS}
-_DIGITS: Final = 9
 _Asked: TypeAlias = tuple[tuple[str, str], ...]
 """Parameters by name: equal requests are answered from what was made before."""
 
@@ -157,29 +164,25 @@ def _metadata_link(collection: Collection) -> tuple[tuple[str, str, str], ...]:
 
 
 def _refuse_unknown(params: Mapping[str, str], known: tuple[str, ...]) -> None:
-    """Refuse parameters that mean nothing: a filter with a slip must not give all rows."""
-    expected = f"no parameter but {', '.join(known)}" if known else "no parameter at all"
-    refusals = [
-        Refusal(name[:SHOWN], text[:SHOWN], expected)
-        for name, text in params.items()
-        if name not in known
-    ]
-    if refusals:
-        raise ParameterError(refusals)
+    read = Reading(params)
+    read.known(known)
+    read.finish()
 
 
 def _read_part(params: Mapping[str, str], total: int, *, is_page: bool) -> Part:
     read = Reading(params)
-    most = MOST_ROWS if is_page else 10**_DIGITS
-    limit = read.one("limit", lambda text: _whole(text, 1, most))
-    offset = read.one("offset", lambda text: _whole(text, 0, 10**_DIGITS))
+    limits = PAGE_LIMITS if is_page else FILE_LIMITS
+    limit, offset = (
+        read.one(name, partial(_whole, low=limits[name][0], high=limits[name][1]))
+        for name in PAGE_PARAMETERS
+    )
     read.finish()
     rows = PAGE_ROWS if is_page else max(total, 1)
     return Part(total, offset or 0, limit or rows)
 
 
 def _whole(text: str, low: int, high: int) -> int:
-    is_number = text.isascii() and text.isdigit() and len(text) <= _DIGITS + 1
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(high))
     if not is_number or not low <= int(text) <= high:
         message = f"a whole number from {low} to {high}"
         raise UnreadableError(message)

@@ -1,20 +1,20 @@
 """Which part of the events is exported, and in which language."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
 
+from geo.analysis.places import EVERYWHERE, Where, within
 from geo.analysis.window import Window, in_view
 from geo.errors import EmptyError
 from geo.i18n import LANGUAGES
-from geo.scene_times import ZONE, to_ms
-from geo.schema import EVENT_KINDS, JoinedEvents
+from geo.scene_times import ZONE, last_minute, to_ms
+from geo.schema import EVENT_KINDS, REGIONS, JoinedEvents, Places
 
 _TIME: Final = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:?\d{2})?")
-_LAST_MINUTE: Final = pd.DateOffset(days=1, minutes=-1)
 _DAY_MS: Final = 24 * 3600 * 1000
 _SHORTEST_MS: Final = 3600 * 1000
 FOREVER_MS: Final = 4_102_444_800_000
@@ -32,19 +32,18 @@ class Choice:
 
     lang: str = LANGUAGES[0]
     window: Window = _WHOLE
+    where: Where = EVERYWHERE
 
     @property
     def is_whole(self) -> bool:
         """Whether no event is left out."""
         window = self.window
-        return (window.mode, window.kinds, window.confidence, window.search) == (
-            *("all", None, None),
-            "",
-        )
+        chosen = (window.mode, window.kinds, window.confidence, window.search, self.where)
+        return chosen == ("all", None, None, "", EVERYWHERE)
 
     def rows(self, events: JoinedEvents) -> JoinedEvents:
         """
-        Take the chosen events: the same as the page's table shows for this window.
+        Take the chosen events: the same as the page's table shows for this window, of these places.
 
         Raises
         ------
@@ -52,8 +51,9 @@ class Choice:
             None is left.
         """
         rows: JoinedEvents = in_view(events, self.window).drop(columns="is_certain")
+        rows = rows[self.where.keeps(rows)]
         if rows.empty:
-            message = f"events: got none for {self.window}, expected a choice that keeps one"
+            message = "events: got none, expected a choice that keeps one"
             raise EmptyError(message)
         return rows
 
@@ -91,9 +91,10 @@ def choose(
     begin_ms: int | None = None,
     end_ms: int | None = None,
     kinds: Sequence[str] | None = None,
+    where: Where = EVERYWHERE,
 ) -> Choice:
     """
-    Choose by time and kind.
+    Choose by time, kind and place.
 
     Parameters
     ----------
@@ -101,6 +102,8 @@ def choose(
         Ends of the window, ms since 1970 UTC; None: open.
     kinds
         Kinds of events that count; None: all.
+    where
+        Places that count, see `choose_where`.
 
     Raises
     ------
@@ -117,7 +120,35 @@ def choose(
         t1_ms=FOREVER_MS if end_ms is None else end_ms,
         kinds=None if kinds is None else frozenset(kinds),
     )
-    return Choice(lang, window)
+    return Choice(lang, window, where)
+
+
+def choose_where(
+    places: Places, chosen: Sequence[str] | None, regions: Sequence[str] | None
+) -> Where:
+    """
+    Choose by place and region.
+
+    Parameters
+    ----------
+    chosen
+        Ids of places; each keeps what lies in it, too. None: all.
+    regions
+        ISO 3166-2 codes, see `read_regions`; None: all.
+
+    Raises
+    ------
+    ChoiceError
+        A place is not known.
+    """
+    unknown = [place for place in chosen or () if place not in set(places["place_id"])]
+    if unknown:
+        message = f"got --place {','.join(unknown)}, expected a value of place_id in places.csv"
+        raise ChoiceError(message)
+    return Where(
+        places=None if chosen is None else within(places, chosen),
+        regions=None if regions is None else frozenset(regions),
+    )
 
 
 def read_begin(text: str) -> int:
@@ -134,8 +165,8 @@ def read_begin(text: str) -> int:
 
 def read_end(text: str) -> int:
     """Read the end of a window as `read_begin` does; a day counts to its own last minute."""
-    at = _instant(text)
-    return to_ms(at + _LAST_MINUTE if len(text) == len("2022-01-05") else at)
+    at = to_ms(_instant(text))
+    return last_minute(text) if len(text) == len("2022-01-05") else at
 
 
 def _instant(text: str) -> pd.Timestamp:
@@ -159,9 +190,33 @@ def read_kinds(text: str) -> list[str]:
     ChoiceError
         One of them is unknown, or there is none.
     """
-    asked = [part.strip() for part in text.replace(",", ".").split(".") if part.strip()]
-    unknown = [part for part in asked if part not in EVENT_KINDS]
-    if unknown or not asked:
-        message = f"got {', '.join(unknown) or 'none'}, expected some of {', '.join(EVENT_KINDS)}"
+    return _known(read_words(text), EVENT_KINDS)
+
+
+def read_regions(text: str) -> list[str]:
+    """Read regions by their ISO 3166-2 codes, as `read_kinds` does."""
+    return _known(read_words(text), REGIONS)
+
+
+def read_words(text: str) -> list[str]:
+    """
+    Read words that are parted by commas or points.
+
+    Raises
+    ------
+    ChoiceError
+        There is none.
+    """
+    words = [part.strip() for part in text.replace(",", ".").split(".") if part.strip()]
+    if not words:
+        message = f"got {text!r}, expected words with commas between"
         raise ChoiceError(message)
-    return asked
+    return words
+
+
+def _known(words: list[str], known: Collection[str]) -> list[str]:
+    unknown = [word for word in words if word not in known]
+    if unknown:
+        message = f"got {', '.join(unknown)}, expected some of {', '.join(known)}"
+        raise ChoiceError(message)
+    return words

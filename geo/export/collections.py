@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import pandas as pd
 
@@ -18,6 +18,13 @@ PAGE_ROWS: Final = 100
 """Rows of a JSON page when no limit is asked for."""
 MOST_ROWS: Final = 1000
 """Rows of a JSON page at most; files hold as many as there are."""
+_FURTHEST: Final = 10**9
+PageLimits: TypeAlias = tuple[int, int]
+"""Lowest and highest value of a parameter that chooses a part of the rows."""
+PAGE_LIMITS: Final[Mapping[str, PageLimits]] = {"limit": (1, MOST_ROWS), "offset": (0, _FURTHEST)}
+"""Those of a JSON page."""
+FILE_LIMITS: Final[Mapping[str, PageLimits]] = {"limit": (1, _FURTHEST), "offset": (0, _FURTHEST)}
+"""Those of a file."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +38,7 @@ class Collection:
     key: str
     """Column whose value names a row for good."""
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Columns to filter by, each with its vocabulary."""
+    """Columns to filter by, each with its vocabulary (`region` of events is `region_iso`)."""
     others: tuple[str, ...] = ()
     """Further parameters."""
     has_places: bool = False
@@ -52,8 +59,13 @@ EVENTS: Final = Collection(
     "events",
     "events",
     "event_id",
-    words={"kind": schema.EVENT_KINDS, "confidence": schema.CONFIDENCES, "set": SETS},
-    others=("from", "until", "bbox", "search"),
+    words={
+        "kind": schema.EVENT_KINDS,
+        "confidence": schema.CONFIDENCES,
+        "set": SETS,
+        "region": schema.REGIONS,
+    },
+    others=("from", "until", "place", "bbox", "search"),
     has_places=True,
 )
 COLLECTIONS: Final = (
@@ -133,7 +145,8 @@ def extract(collection: Collection, params: Mapping[str, str], stock: Stock) -> 
     chosen = {name: text for name, text in params.items() if name not in PAGE_PARAMETERS}
     about = describe(collection.table, digest=stock.digest, selected=chosen)
     if collection is EVENTS:
-        return extract_events(stock.events, stock.facts, read_selection(params), about)
+        selection = read_selection(params, stock.facts.places)
+        return extract_events(stock.events, stock.facts, selection, about)
     frame: pd.DataFrame = getattr(stock.facts, collection.table)
     rows = frame[_chosen(collection, params, frame)]
     ids = rows[collection.key].tolist()

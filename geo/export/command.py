@@ -13,7 +13,17 @@ from geo.errors import EmptyError
 from geo.events import join_events
 from geo.export.animation import ONLY_FILM, add_film, film_of, render_animation
 from geo.export.charts import DrawCharts
-from geo.export.choice import ChoiceError, choose, read_begin, read_end, read_kinds
+from geo.export.choice import (
+    ChoiceError,
+    choose,
+    choose_where,
+    read_begin,
+    read_end,
+    read_kinds,
+    read_regions,
+    read_words,
+)
+from geo.export.film import check_target
 from geo.export.one_file import write_one_file
 from geo.export.site import write_site
 from geo.facts import DATA
@@ -22,6 +32,8 @@ from geo.i18n import LANGUAGES
 
 TARGETS: Final = ("file", "site", "animation")
 """Arguments that say what is written: one of them is asked for at a time."""
+CHOOSING: Final = ("--from", "--to", "--kinds", "--place", "--region")
+"""Arguments that choose a part of the events."""
 _T = TypeVar("_T")
 
 
@@ -49,6 +61,8 @@ def add_export(
         ("--from", read_begin, "begin: a day, or a time of Almaty like 2022-01-05T17:00"),
         ("--to", read_end, "end, the same way; a day counts as a whole"),
         ("--kinds", read_kinds, "kinds of events, with commas between"),
+        ("--place", read_words, "ids of places, with commas between; with all that lies in them"),
+        ("--region", read_regions, "regions by ISO 3166-2 code, with commas between"),
     ):
         # `from` is a word of Python's own.
         parser.add_argument(name, type=_argument(read), dest=f"only_{name[2:]}", help=said)
@@ -102,7 +116,7 @@ def _export(
     try:
         return write(options)
     except (ChoiceError, EmptyError) as error:
-        parser.error(f"argument --from, --to, --kinds: {error}")
+        parser.error(f"argument {', '.join(CHOOSING)}: {error}")
 
 
 def _target(parser: argparse.ArgumentParser, options: argparse.Namespace) -> str:
@@ -124,7 +138,7 @@ def _check_together(parser: argparse.ArgumentParser, options: argparse.Namespace
             parser.error(f"argument --{name}: got it without --animation, expected it with a film")
     if options.site is None:
         return
-    for name in ("lang", "only_from", "only_to", "only_kinds"):
+    for name in ("lang", *(f"only_{name[2:]}" for name in CHOOSING)):
         if getattr(options, name) is not None:
             said = name.removeprefix("only_")
             parser.error(f"argument --{said}: got it with --site, expected it with a file or film")
@@ -133,13 +147,14 @@ def _check_together(parser: argparse.ArgumentParser, options: argparse.Namespace
 
 
 def _write_file(options: argparse.Namespace) -> int:
+    dataset = read_dataset(options.data)
     choice = choose(
         options.lang or LANGUAGES[0],
         begin_ms=options.only_from,
         end_ms=options.only_to,
         kinds=options.only_kinds,
+        where=choose_where(dataset.facts.places, options.only_place, options.only_region),
     )
-    dataset = read_dataset(options.data)
     events = join_events(dataset.facts).events
     payload = write_one_file(dataset.facts, events, choice, dataset.shapes)
     write_whole(options.file, payload.body)
@@ -148,7 +163,11 @@ def _write_file(options: argparse.Namespace) -> int:
 
 
 def _write_film(options: argparse.Namespace) -> int:
-    render_animation(options.animation, film_of(options), data=options.data)
+    # The film needs what it needs of this machine first: it says so before tables are read.
+    check_target(options.animation, film_of(options))
+    places = read_dataset(options.data).facts.places
+    film = film_of(options, choose_where(places, options.only_place, options.only_region))
+    render_animation(options.animation, film, data=options.data)
     size_mb = options.animation.stat().st_size / 1e6
     sys.stdout.write(f"{options.animation}: {size_mb:.1f} MB\n")
     return 0

@@ -9,9 +9,11 @@ import shutil
 import subprocess
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, cast
 
+from geo.analysis.places import EVERYWHERE, Where
 from geo.errors import QantarError
 from geo.files import whole_file
 
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     from PIL import Image
 
 HOLD_S: Final = 1.5
-"""How long the last frame stands, seconds."""
+"""How long the last frame stands at the end of a film, seconds."""
+HELD_SHARE: Final = 0.25
+"""Part of a short film for which it stands at most."""
 GIF_COLOURS: Final = 256
 GIF_BETWEEN: Final = 64
 """Those of them that are chosen for what the others leave."""
@@ -50,7 +54,7 @@ class Film:
     end_ms: int
     """Instant of the last one."""
     seconds: float
-    """From the first frame to the last; the last one then stands for `HOLD_S` more."""
+    """Length of the whole film; the last frame stands for `hold_s` of it."""
     fps: int = 25
     """Frames per second."""
     size: tuple[int, int] = (1280, 720)
@@ -60,11 +64,23 @@ class Film:
     """`light` or `dark`."""
     kinds: Collection[str] | None = None
     """Kinds of events that are shown; None: all."""
+    where: Where = EVERYWHERE
+    """Places whose events are shown."""
+
+    @property
+    def hold_s(self) -> float:
+        """How long the last frame stands, seconds."""
+        return min(HOLD_S, self.seconds * HELD_SHARE)
+
+    @property
+    def held(self) -> int:
+        """How often the last frame stands again."""
+        return round(self.hold_s * self.fps)
 
     @property
     def instants(self) -> list[int]:
-        """Instants of all frames, in equal steps, both ends among them."""
-        steps = max(1, round(self.seconds * self.fps))
+        """Instants of the frames that differ, in equal steps, both ends among them."""
+        steps = max(2, round(self.seconds * self.fps) - self.held) - 1
         length = self.end_ms - self.begin_ms
         return [self.begin_ms + round(length * step / steps) for step in range(steps + 1)]
 
@@ -143,14 +159,16 @@ def _write_gif(target: Path, film: Film, frames: Iterable[bytes], samples: list[
 
     palette = _palette([read(sample) for sample in samples])
     few = (read(one).quantize(palette=palette, dither=Image.Dither.NONE) for one in frames)
-    # GIF counts hundredths of a second.
-    steps_ms = [round(100 / film.fps) * 10] * (len(film.instants) - 1)
+    # GIF counts hundredths of a second: frames are cut where they begin, so that none adds up.
+    shown = len(film.instants)
+    begins = [round(100 * frame / film.fps) for frame in (*range(shown), shown + film.held)]
+    lasting_ms = [10 * (end - begin) for begin, end in pairwise(begins)]
     first = next(few)
     first.save(
         target,
         save_all=True,
         append_images=few,
-        duration=[*steps_ms, round(HOLD_S * 1000)],
+        duration=lasting_ms,
         loop=0,
         optimize=False,
     )
@@ -186,7 +204,7 @@ def _write_video(target: Path, film: Film, frames: Iterable[bytes]) -> None:
         str(target),
     ]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603 - our own words, and the path that the user gave
-        said = _feed(process, _held(frames, round(HOLD_S * film.fps)))
+        said = _feed(process, _held(frames, film.held))
     if process.returncode:
         message = f"ffmpeg failed: {' '.join(said.decode(errors='replace').split())}"
         raise AnimationError(message)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from geo.analysis.places import lineages
 from geo.export.choice import Choice
 from geo.export.citing import cited_sources
 from geo.export.in_page import SOURCES, InPage, as_block
@@ -11,7 +12,8 @@ from geo.export.permalink import address_words
 from geo.facts import Facts
 from geo.facts_shapes import Shapes
 from geo.i18n import Words
-from geo.scene import build_scene
+from geo.scene import Scene, build_scene
+from geo.scene_regions import region_names
 from geo.schema import JoinedEvents
 from geo.timemap import Payload, page_script
 
@@ -53,8 +55,25 @@ def write_one_file(facts: Facts, events: JoinedEvents, choice: Choice, shapes: S
         style=read_static("page.css"),
         scripts=[read_static(name) for name in SCRIPTS],
         address=as_block(address_words(scene, axis["opening"])),
-        choice="" if choice.is_whole else described_choice(choice, len(rows), len(events), words),
+        choice=""
+        if choice.is_whole
+        else _described(facts, scene, choice, (len(rows), len(events))),
         sections=method_sections(words),
         n_sources=len(sources),
     )
     return Payload("qantar.html", page.encode(), "text/html; charset=utf-8")
+
+
+def _described(facts: Facts, scene: Scene, choice: Choice, counts: tuple[int, int]) -> str:
+    """Say which part of the events the file holds; a place stands for what lies in it."""
+    words, where = Words(choice.lang), choice.where
+    lines = lineages(facts.places)
+    named = facts.places[
+        [
+            where.places is not None and where.places.intersection(lines[place]) == {place}
+            for place in facts.places["place_id"]
+        ]
+    ]
+    regions = region_names(scene.payloads["regions"].body, choice.lang)
+    names = [*named[f"name_{choice.lang}"], *(regions[code] for code in where.regions or ())]
+    return described_choice(choice, *counts, words, where=sorted(names))

@@ -1,17 +1,26 @@
 """The description of all answers for programs (OpenAPI 3.1), made of what they are made of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Final, TypeAlias
 
 import pandas as pd
 
 from geo.export.citation import read_citation
-from geo.export.collections import COLLECTIONS, MOST_ROWS, PAGE_ROWS, Collection
+from geo.export.collections import (
+    COLLECTIONS,
+    FILE_LIMITS,
+    MOST_ROWS,
+    PAGE_LIMITS,
+    PAGE_ROWS,
+    Collection,
+    PageLimits,
+)
 from geo.export.csv_text import METADATA_TYPE
 from geo.export.formats import FORMATS, JSON, METADATA, OPENAPI, PACKAGE
 from geo.export.package import MEDIA_TYPE as ZIP
 from geo.export.rows import SOURCE_FIELDS, Extract, is_instant
-from geo.export.selection import LONGEST, NONE
+from geo.export.selection import BOX_LIMITS, LONGEST, NONE, TIME_PATTERN
 from geo.export.words import FILE_LANG, describe_columns
 from geo.i18n import Words
 
@@ -21,20 +30,32 @@ Spec: TypeAlias = dict[str, Any]
 EXAMPLES: Final[Mapping[str, Any]] = {
     "from": "2022-01-04T00:00+06:00",
     "until": "2022-01-05T11:00Z",
+    "place": ["almaty"],
     "bbox": [50, 41, 54, 46],
     "search": "Zhanaozen",
     "limit": 10,
     "offset": 10,
 }
 """Parameter -> a value that shows what it is for."""
+_TOLD_APART: Final = ("place", "region")
+"""Parameters with a vocabulary that mean more than a column of their name."""
 _PROBLEM: Final = "application/problem+json"
 _SCHEMAS: Final[Mapping[str, Spec]] = {
-    "from": {"type": "string"},
-    "until": {"type": "string"},
+    "from": {"type": "string", "pattern": TIME_PATTERN},
+    "until": {"type": "string", "pattern": TIME_PATTERN},
+    "place": {"type": "array", "minItems": 1, "items": {"type": "string"}},
     "search": {"type": "string", "maxLength": LONGEST},
-    "bbox": {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4},
-    "offset": {"type": "integer", "minimum": 0, "default": 0},
+    "bbox": {
+        "type": "array",
+        "prefixItems": [
+            {"type": "number", "minimum": low, "maximum": high} for low, high in BOX_LIMITS
+        ],
+        "minItems": len(BOX_LIMITS),
+        "maxItems": len(BOX_LIMITS),
+    },
 }
+_REFUSALS: Final = (400, 414, 503)
+"""What every address may answer besides; those of a row also 404."""
 
 
 def describe_api(samples: Mapping[str, Extract]) -> Spec:
@@ -47,9 +68,10 @@ def describe_api(samples: Mapping[str, Extract]) -> Spec:
         All rows of each collection, by its name: their columns and first keys are described.
     """
     words, citation = Words(FILE_LANG), read_citation()
+    places = tuple(samples["places"].frame["place_id"])
     paths: Spec = {}
     for collection in COLLECTIONS:
-        paths |= _collection_paths(collection, samples[collection.name], words)
+        paths |= _collection_paths(collection, samples[collection.name], places, words)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -71,18 +93,41 @@ def describe_api(samples: Mapping[str, Extract]) -> Spec:
     }
 
 
-def describe_parameter(name: str, collection: Collection, words: Words) -> Spec:
-    """Describe one parameter of a collection's addresses."""
-    known = collection.words.get(name)
-    if known:
-        text = words("api.parameter.words", column=name, none=NONE)
-        schema: Spec = {"type": "array", "items": {"enum": [*known, NONE]}}
-    else:
-        text = words(f"api.parameter.{name}", rows=PAGE_ROWS, most=MOST_ROWS)
-        schema = dict(_SCHEMAS.get(name, {"type": "integer", "minimum": 1}))
-    example = list(known[:2]) if known else EXAMPLES[name]
+def describe_parameter(
+    name: str,
+    collection: Collection,
+    words: Words,
+    *,
+    places: Sequence[str] = (),
+    limits: Mapping[str, PageLimits] = PAGE_LIMITS,
+) -> Spec:
+    """
+    Describe one parameter of a collection's addresses.
+
+    Parameters
+    ----------
+    places
+        Ids that may be named as a place; none: any text.
+    limits
+        What `limit` and `offset` may be.
+    """
+    known = places if name == "place" else collection.words.get(name)
+    key = name if known is None or name in _TOLD_APART else "words"
+    text = words(f"api.parameter.{key}", column=name, none=NONE, rows=PAGE_ROWS, most=MOST_ROWS)
+    schema = _some_of(known) if known else _SCHEMAS.get(name) or _whole_number(*limits[name])
+    example = EXAMPLES[name] if name in EXAMPLES else list((known or ())[:2])
     spec = {"name": name, "in": "query", "description": text, "schema": schema, "example": example}
     return spec | ({"style": "form", "explode": False} if schema["type"] == "array" else {})
+
+
+def _some_of(known: Sequence[str]) -> Spec:
+    """Describe a list of words: at least one, or the one word that stands for none."""
+    some = {"minItems": 1, "items": {"enum": list(known)}}
+    return {"type": "array", "anyOf": [some, {"const": [NONE]}]}
+
+
+def _whole_number(low: int, high: int) -> Spec:
+    return {"type": "integer", "minimum": low, "maximum": high}
 
 
 def example_query(parameter: Spec) -> str:
@@ -91,9 +136,13 @@ def example_query(parameter: Spec) -> str:
     return ",".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _collection_paths(collection: Collection, sample: Extract, words: Words) -> Spec:
+def _collection_paths(
+    collection: Collection, sample: Extract, places: Sequence[str], words: Words
+) -> Spec:
     name, key = collection.name, collection.key
-    parameters = [describe_parameter(each, collection, words) for each in collection.parameters]
+    describe = partial(describe_parameter, collection=collection, words=words, places=places)
+    parameters = [describe(each) for each in collection.parameters]
+    in_files = [describe(each, limits=FILE_LIMITS) for each in collection.parameters]
     page = _object(
         {
             "total": {"type": "integer"},
@@ -107,7 +156,7 @@ def _collection_paths(collection: Collection, sample: Extract, words: Words) -> 
     found: Spec = {f"/{name}": _get(f"list-{name}", told, {JSON: page}, parameters, words)}
     for ending, media_type in _endings(collection):
         text = words(f"api.format.{ending.partition('-')[0]}", what=told)
-        operation = _get(f"{ending}-{name}", text, {media_type: {}}, parameters, words)
+        operation = _get(f"{ending}-{name}", text, {media_type: {}}, in_files, words)
         found[f"/{name}.{ending}"] = operation
     in_path = {
         "name": key,
@@ -150,10 +199,10 @@ def _get(
             "content": {media_type: {"schema": schema} for media_type, schema in content.items()},
         },
         "304": {"description": words("api.answer.same")},
-        "400": {"description": words("api.answer.refused"), **problem},
     }
-    if any(parameter["in"] == "path" for parameter in parameters):
-        answers["404"] = {"description": words("api.answer.unknown"), **problem}
+    has_key = any(parameter["in"] == "path" for parameter in parameters)
+    for status in (*_REFUSALS, 404) if has_key else _REFUSALS:
+        answers[str(status)] = {"description": words(f"api.answer.{status}"), **problem}
     asked = {"parameters": parameters} if parameters else {}
     return {"get": {"operationId": operation, "summary": summary, **asked, "responses": answers}}
 

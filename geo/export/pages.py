@@ -1,5 +1,6 @@
 """Pages of an export: templates filled with words of one language."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -61,8 +62,17 @@ def method_sections(words: Words) -> list[tuple[str, str]]:
     return [(words(f"method.{name}.title"), words(f"method.{name}.text")) for name in METHOD]
 
 
-def described_choice(choice: Choice, n: int, total: int, words: Words) -> str:
-    """Say in words which part of the events a file holds."""
+def described_choice(
+    choice: Choice, n: int, total: int, words: Words, *, where: Sequence[str]
+) -> str:
+    """
+    Say in words which part of the events a file holds.
+
+    Parameters
+    ----------
+    where
+        Names of the places and regions that were chosen.
+    """
     window = choice.window
     begin, end = (_said(ms, words) for ms in (window.t0_ms, min(window.t1_ms, FOREVER_MS)))
     parts = [words.plural("export.choice", n, total=total)]
@@ -74,6 +84,8 @@ def described_choice(choice: Choice, n: int, total: int, words: Words) -> str:
         if chosen is not None:
             listed = ", ".join(words(f"map.{name}.{one}") for one in sorted(chosen))
             parts.append(words(f"export.only_{name}", names=listed))
+    if where:
+        parts.append(words("export.only_place", names="; ".join(where)))
     if window.search:
         parts.append(words("export.only_search", text=window.search))
     return " \u00b7 ".join(parts)

@@ -6,6 +6,7 @@ from typing import Any
 from geo.i18n import LANGUAGES
 from geo.scene import LAYERS, Scene
 from geo.scene_alliance import ALLIANCE_YEARS
+from geo.scene_times import ADDRESS_TIMES, zone_offsets
 from geo.schema import CONFIDENCES, EVENT_KINDS
 
 
@@ -33,11 +34,18 @@ def address_words(scene: Scene, opening: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def vocabulary(opening: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the words that are the same for every set of events, and what needs no parameter."""
+    """
+    Give the words and times that are the same for all events, and what needs no parameter.
+
+    `times` are the first and last instant, `offsets` how far Almaty was ahead of UTC: a browser's
+    own zones may be older than ours.
+    """
     return {
         "opening": {name: opening[name] for name in ("t1", "mode", "layers")},
         "kinds": list(EVENT_KINDS),
         "confidences": list(CONFIDENCES),
         "layers": list(LAYERS),
         "alliance_years": list(ALLIANCE_YEARS),
+        "times": list(ADDRESS_TIMES),
+        "offsets": zone_offsets(*ADDRESS_TIMES),
     }

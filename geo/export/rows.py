@@ -50,7 +50,7 @@ class Extract:
 
 def select_events(events: JoinedEvents, selection: Selection) -> JoinedEvents:
     """
-    Take the events that are in view, as panels do, and lie in the box if there is one.
+    Take the events that are in view, as panels do, and happened in the places and box asked for.
 
     Returns
     -------
@@ -59,6 +59,7 @@ def select_events(events: JoinedEvents, selection: Selection) -> JoinedEvents:
         what concerns the whole country does not happen in its capital.
     """
     rows = in_view(events, selection.window)
+    rows = rows[selection.where.keeps(rows)]
     box = selection.box
     return rows if box is None else rows[rows["on_map"] & in_box(rows, box)]
 

@@ -1,29 +1,40 @@
 """Which events someone asks for: from the parameters of an address, and back. Pure."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
-from zoneinfo import ZoneInfo
 
+from geo.analysis.places import EVERYWHERE, Where, within
 from geo.analysis.window import Window
 from geo.errors import ParameterError, Refusal
-from geo.schema import CONFIDENCES, EVENT_KINDS
+from geo.scene_times import ZONE, last_minute
+from geo.schema import CONFIDENCES, EVENT_KINDS, REGIONS, Places
 
 BUILT_IN: Final = "qantar"
 """Name of the set of events that comes with the project."""
 SETS: Final = (BUILT_IN,)
-AXIS_ZONE: Final = ZoneInfo("Asia/Almaty")
-"""Times without an offset are wall time of Almaty, as on the map's axis."""
 NONE: Final = "none"
-"""Stands for a list without any word."""
+"""Stands, alone, for a list without any word."""
 LONGEST: Final = 400
-"""Characters of a value that are accepted."""
+"""Characters of a search that are accepted."""
+TIME_PATTERN: Final = (
+    r"^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+    r"(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+ -]([01]\d|2[0-3]):[0-5]\d)?)?$"
+)
+"""How a time is written (ISO 8601); a plus sign that was not written as %2B arrives as a blank."""
+BOX_LIMITS: Final = ((-180, 180), (-90, 90), (-180, 180), (-90, 90))
+"""Lowest and highest degree of each corner of a box."""
 SHOWN: Final = 60
 """Characters of a wrong value that are repeated to whoever sent it."""
+_MANY: Final = 40
+"""A longer vocabulary is not spelled out to whoever sent a wrong word."""
+_TIME: Final = re.compile(TIME_PATTERN, re.ASCII)
+_DAY_LENGTH: Final = len("2022-01-05")
+_DEGREES: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _FIRST_AT: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _LAST_AT: Final = datetime(2100, 1, 1, tzinfo=UTC)
-_CORNERS: Final = 4
 
 
 class Box(NamedTuple):
@@ -41,17 +52,20 @@ class Selection:
 
     window: Window
     box: Box | None = None
+    where: Where = EVERYWHERE
 
 
-def read_selection(params: Mapping[str, str]) -> Selection:
+def read_selection(params: Mapping[str, str], places: Places) -> Selection:
     """
     Read which events are asked for.
 
     Parameters
     ----------
     params
-        `from`, `until`, `kind`, `confidence`, `set`, `search`, `bbox`; what is not given keeps
-        everything. Others are ignored here.
+        `from`, `until`, `kind`, `confidence`, `set`, `place`, `region`, `search`, `bbox`; what is
+        not given keeps everything. Others are ignored here.
+    places
+        What may be named as a place; one keeps what lies in it, too.
 
     Raises
     ------
@@ -60,7 +74,7 @@ def read_selection(params: Mapping[str, str]) -> Selection:
     """
     read = Reading(params)
     begin = read.one("from", read_instant)
-    end = read.one("until", read_instant)
+    end = read.one("until", read_end)
     if begin is not None and end is not None and begin > end:
         read.refuse("from", "a time that is not after `until`")
     window = Window(
@@ -73,8 +87,18 @@ def read_selection(params: Mapping[str, str]) -> Selection:
         sets=read.words("set", SETS),
     )
     box = read.one("bbox", read_box)
+    where = read_where(read, places)
     read.finish()
-    return Selection(window, box)
+    return Selection(window, box, where)
+
+
+def read_where(read: "Reading", places: Places) -> Where:
+    """Read which places are asked for, by `place` and `region`; a place is what lies in it, too."""
+    chosen = read.words("place", tuple(places["place_id"]))
+    return Where(
+        places=None if chosen is None else within(places, chosen),
+        regions=read.words("region", REGIONS),
+    )
 
 
 def write_selection(window: Window) -> dict[str, str]:
@@ -106,8 +130,6 @@ class Reading:
         text = self._params.get(name)
         if text is None:
             return None
-        if len(text) > LONGEST:
-            return self.refuse(name, f"at most {LONGEST} characters")
         try:
             return read(text)
         except UnreadableError as error:
@@ -118,11 +140,17 @@ class Reading:
         found: frozenset[str] | None = self.one(name, lambda text: _words(text, known))
         return found
 
+    def known(self, names: Collection[str]) -> None:
+        """Refuse parameters that mean nothing: a filter with a slip must not give all rows."""
+        expected = f"no parameter but {', '.join(names)}" if names else "no parameter at all"
+        for name in self._params.keys() - set(names):
+            self.refuse(name, expected)
+
     def refuse(self, name: str, expected: str) -> None:
         """Note that a value cannot be meant."""
         got = self._params[name]
         got = got if len(got) <= SHOWN else f"{got[:SHOWN]}\N{HORIZONTAL ELLIPSIS}"
-        self._refusals.append(Refusal(name, got, expected))
+        self._refusals.append(Refusal(name[:SHOWN], got, expected))
 
     def finish(self) -> None:
         """Raise a `ParameterError` with all that was refused, if anything was."""
@@ -131,24 +159,31 @@ class Reading:
 
 
 def read_instant(text: str) -> int:
-    """Read a time in ISO 8601 as milliseconds since 1970 UTC; a day is its first moment."""
+    """Read a time of `TIME_PATTERN` as milliseconds since 1970 UTC; a day is its first moment."""
     expected = (
         "a time of the years 2000 to 2099 such as 2022-01-05T17:00+06:00, "
         "2022-01-05T11:00Z, or 2022-01-05T17:00 or 2022-01-05 in the time of Almaty"
     )
-    try:
-        # A plus sign that was not written as %2B arrives as a blank.
-        at = datetime.fromisoformat(text.replace(" ", "+"))
-    except ValueError as error:
-        raise UnreadableError(expected) from error
-    at = at if at.tzinfo else at.replace(tzinfo=AXIS_ZONE)
-    if not _FIRST_AT.year <= at.year < _LAST_AT.year:
+    if not _TIME.fullmatch(text):
         raise UnreadableError(expected)
-    return to_ms(at)
+    try:
+        at = datetime.fromisoformat(text.replace(" ", "+"))
+    except ValueError as error:  # a day that its month has not
+        raise UnreadableError(expected) from error
+    return to_ms(at if at.tzinfo else at.replace(tzinfo=ZONE))
+
+
+def read_end(text: str) -> int:
+    """Read a time as `read_instant` does, as an end: a day counts to its last minute."""
+    at = read_instant(text)
+    return last_minute(text) if len(text) == _DAY_LENGTH else at
 
 
 def read_line(text: str) -> str:
     """Read a text to search for: one line without blanks around it."""
+    if len(text) > LONGEST:
+        message = f"at most {LONGEST} characters"
+        raise UnreadableError(message)
     line = "".join(letter if letter.isprintable() else " " for letter in text)
     return " ".join(line.split())
 
@@ -156,15 +191,12 @@ def read_line(text: str) -> str:
 def read_box(text: str) -> Box:
     """Read west, south, east and north in degrees, separated by commas."""
     expected = "west,south,east,north in degrees such as 50,41,54,46, south not north of north"
-    try:
-        corners = [float(part) for part in text.split(",")]
-    except ValueError as error:
-        raise UnreadableError(expected) from error
-    if len(corners) != _CORNERS:
+    parts = text.split(",")
+    if len(parts) != len(BOX_LIMITS) or not all(map(_DEGREES.fullmatch, parts)):
         raise UnreadableError(expected)
-    box = Box(*corners)
-    on_earth = all(-180 <= lon <= 180 for lon in (box.west, box.east))  # noqa: PLR2004 - degrees
-    if not on_earth or not -90 <= box.south <= box.north <= 90:  # noqa: PLR2004 - degrees
+    box = Box(*map(float, parts))
+    on_earth = all(low <= at <= high for at, (low, high) in zip(box, BOX_LIMITS, strict=True))
+    if not on_earth or box.south > box.north:
         raise UnreadableError(expected)
     return box
 
@@ -179,7 +211,8 @@ def _words(text: str, known: Collection[str]) -> frozenset[str]:
     if text == NONE:
         return frozenset()
     if not set(asked) <= set(known):
-        message = f"{NONE}, or some of these with commas between: {', '.join(known)}"
+        names = ", ".join(known) if len(known) <= _MANY else f"{', '.join(list(known)[:3])} ..."
+        message = f"{NONE}, or some of these with commas between: {names}"
         raise UnreadableError(message)
     return frozenset(asked)
 

@@ -31,7 +31,9 @@ the opening state; texts are compared letter by letter, longer ones than 400 let
 ==========  ===============================================================================
 
 A time is YYYY-MM-DD, or YYYY-MM-DDTHH, or YYYY-MM-DDTHHMM (also HH:MM, and a blank for the T): wall
-time of the axis, UTC+6. It is written as YYYY-MM-DDTHHMM.
+time of Asia/Almaty, or UTC where a Z follows. A day alone is its first minute, as `t` its last: a
+window from a day to a day holds both. It is written as YYYY-MM-DDTHHMM; an hour that stands twice,
+when clocks are set back, is the first one, and the second is written in UTC.
 A number is digits with at most one point, with a minus where it is below zero; written with as few
 digits as it needs, at most four behind the point (`lat`, `lon`) or two (`z`, `fade`).
 Several words stand with a point between (a comma is read, too), in any order; `none` is none of
@@ -45,7 +47,6 @@ from datetime import UTC, datetime
 from typing import Any, Final, TypeAlias
 
 from geo.page.state import (
-    AXIS_ZONE,
     FADE_LIMITS_H,
     LONGEST,
     MODES,
@@ -64,6 +65,7 @@ from geo.page.state import (
     to_ms,
 )
 from geo.scene import LAYERS
+from geo.scene_times import ZONE, last_minute
 from geo.schema import CONFIDENCES, EVENT_KINDS
 
 Params: TypeAlias = dict[str, str]
@@ -79,8 +81,9 @@ PARAMS: Final = (
 
 _DAY_MS = 24 * 3600 * 1000
 _TIME_FORMAT = "%Y-%m-%dT%H%M"
-_TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d)(?::?(\d\d))?)?", re.ASCII)
+_TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d)(?::?(\d\d))?(Z)?)?", re.ASCII)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_DAY_LENGTH = len("2022-01-05")
 _NONE = "none"
 _YES = "1"
 _DEGREE_DIGITS = 4
@@ -133,7 +136,7 @@ def read_params(params: Given, known: Known) -> Reading:
 
 def _readers(known: Known) -> Mapping[str, Callable[[str], object]]:
     return {
-        "t": read_time,
+        "t": read_end,
         "from": read_time,
         "mode": lambda text: one_of(text, MODES),
         "kinds": lambda text: _some_of(text, EVENT_KINDS),
@@ -254,7 +257,7 @@ def write_params(
 
 def read_time(text: str) -> int:
     """
-    Read a time of the axis: "2022-01-05T1700", "2022-01-05 17:00" or a day alone.
+    Read a time: "2022-01-05T1700", "2022-01-05 17:00" or a day alone; "2022-01-05T1100Z" is UTC.
 
     Raises
     ------
@@ -264,17 +267,27 @@ def read_time(text: str) -> int:
     parts = _TIME.fullmatch(text)
     if parts is None:
         raise RefusedError(text)
-    year, month, day, hour, minute = (int(part or 0) for part in parts.groups())
+    *written, is_utc = parts.groups()
+    year, month, day, hour, minute = (int(part or 0) for part in written)
     try:
-        at = datetime(year, month, day, hour, minute, tzinfo=AXIS_ZONE)
+        at = datetime(year, month, day, hour, minute, tzinfo=UTC if is_utc else ZONE)
     except ValueError as error:
         raise RefusedError(text) from error
     return instant(to_ms(at))
 
 
+def read_end(text: str) -> int:
+    """Read a time as `read_time` does, as an end: a day alone is its last minute."""
+    at = read_time(text)
+    return instant(last_minute(text)) if len(text) == _DAY_LENGTH else at
+
+
 def write_time(ms: float) -> str:
     """Write an instant as `read_time` reads it, down to the minute."""
-    return datetime.fromtimestamp(ms / 1000, UTC).astimezone(AXIS_ZONE).strftime(_TIME_FORMAT)
+    at = datetime.fromtimestamp(ms / 1000, ZONE)
+    if at.fold:
+        return f"{at.astimezone(UTC).strftime(_TIME_FORMAT)}Z"
+    return at.strftime(_TIME_FORMAT)
 
 
 def _number(text: str, low: float, high: float) -> float:

@@ -113,7 +113,7 @@ def _examples(words: Words, way: str) -> list[Html]:
         "rows": "events?kind=protest&until=2022-01-05T11:00Z&limit=10",
         "one": "events/zhanaozen-first-gathering",
         "map": "events.geojson?bbox=50,41,54,46",
-        "table": "events.csv?from=2022-01-05&until=2022-01-06",
+        "table": "events.csv?from=2022-01-05&until=2022-01-05",
         "metadata": f"events.{METADATA}",
         "figures": "figures?metric=killed_total",
     }

@@ -65,7 +65,7 @@ class Asked:
     """The whole page runs: after the back button it does, after news of the map it does not."""
 
 
-def begin(params: Given, known: Known, *, lang: str) -> Memory:
+def begin(params: Given, known: Known, *, lang: str, number: int = 1) -> Memory:
     """
     Open a session as its address asks.
 
@@ -73,6 +73,9 @@ def begin(params: Given, known: Known, *, lang: str) -> Memory:
     ----------
     lang
         The language this reader gets when the address names none.
+    number
+        Number of its first proposal. A map that outlives its server takes those of the next
+        session for new ones only if they have numbers of their own.
     """
     reading = read_params(params, known)
     chosen = reading.lang or lang
@@ -83,7 +86,7 @@ def begin(params: Given, known: Known, *, lang: str) -> Memory:
         lang=chosen,
         panel=reading.panel,
         params=params,
-        proposal=Proposal(asked | {"lang": chosen}, base_rev=0, number=1),
+        proposal=Proposal(asked | {"lang": chosen}, base_rev=0, number=number),
         refused=reading.refused,
     )
     return _told_by_address(memory, lang)

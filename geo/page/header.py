@@ -10,7 +10,8 @@ import streamlit as st
 from geo.i18n import LANGUAGES, Words
 from geo.page.markup import Html, joined, paragraph, tag, text
 
-_SCRIPT: Final = Path(__file__).with_name("languages.js")
+_SCRIPTS: Final = ("languages.js", "panels.js", "keys.js")
+"""What runs in Streamlit's page besides the map."""
 
 
 def show_header(words: Words) -> None:
@@ -24,8 +25,9 @@ def show_header(words: Words) -> None:
         title, lead = tag("h1", text(words("page.title"))), paragraph(words("page.lead"))
         st.html(tag("div", title, lead, css="q-head"))
         st.html(tag("nav", joined(_link(lang) for lang in LANGUAGES), css="q-languages"))
-    call = f"speak({json.dumps(words.lang)}, {json.dumps(words('page.language'))})"
-    st.html(f"<script>{_script()}{call}</script>", unsafe_allow_javascript=True)
+    speak = f"speak({json.dumps(words.lang)}, {json.dumps(words('page.language'))})"
+    calls = "; ".join((speak, "showPanels()", "passKeys()"))
+    st.html(f"<script>{_script()}{calls}</script>", unsafe_allow_javascript=True)
 
 
 def _link(lang: str) -> Html:
@@ -34,4 +36,5 @@ def _link(lang: str) -> Html:
 
 @lru_cache(maxsize=1)
 def _script() -> str:
-    return _SCRIPT.read_text(encoding="utf-8")
+    paths = (Path(__file__).with_name(name) for name in _SCRIPTS)
+    return "".join(path.read_text(encoding="utf-8") for path in paths)

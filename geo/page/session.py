@@ -1,5 +1,6 @@
 """The one place where the page reads and writes session and address."""
 
+from secrets import randbelow
 from typing import Final
 from urllib.parse import urlencode
 
@@ -14,6 +15,8 @@ MAP_KEY: Final = "map"
 PANEL_KEY: Final = "panel"
 _MEMORY_KEY: Final = "memory"
 _PRESSED_KEY: Final = "pressed"
+_MANY_NUMBERS: Final = 2**31
+"""Where proposals begin to be counted in a session is chance, so that no two sessions mix."""
 
 
 def browser_language() -> str:
@@ -33,7 +36,8 @@ def take_in(known: Known, *, is_whole: bool = False) -> Memory:
     """
     last: Memory | None = st.session_state.get(_MEMORY_KEY)
     if last is None:
-        memory = begin(_params(), known, lang=browser_language())
+        number = randbelow(_MANY_NUMBERS)
+        memory = begin(_params(), known, lang=browser_language(), number=number)
     else:
         asked = Asked(
             params=last.params if st.session_state.get(_PRESSED_KEY) else _params(),

@@ -13,9 +13,9 @@ from geo.i18n import Words
 from geo.page.drawn import Spec, written
 from geo.page.markup import Html, table, text
 from geo.page.rows import records
-from geo.page.state import AXIS_ZONE
 from geo.page.view import View
 from geo.page.world import World, region_names
+from geo.scene_times import ZONE
 
 DAYS: Final = tuple(f"2022-01-{day:02d}" for day in range(1, 32))
 """Days that the matrix has."""
@@ -36,7 +36,7 @@ def steps_table(world: World, lang: str) -> Html:
     )
     rows = [
         (
-            text(words.date(row["at"].tz_convert(AXIS_ZONE).to_pydatetime(), "moment_short")),
+            text(words.date(row["at"].tz_convert(ZONE).to_pydatetime(), "moment_short")),
             text(words.range(row["low"], row["high"])),
             text(words.range(row["low_people"], row["high_people"])),
         )

@@ -7,19 +7,18 @@ Pure. How it stands in the page's address: `geo.page.address`.
 import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias, TypeVar
 
 from geo.scene import LAYERS, LAYERS_ON
 from geo.scene_alliance import ALLIANCE_YEARS
+from geo.scene_times import ADDRESS_TIMES, ZONE
 from geo.schema import CONFIDENCES, EVENT_KINDS
 
 State: TypeAlias = dict[str, Any]
 """What the map calls its state: JSON, times in milliseconds since 1970 UTC."""
 
-AXIS_ZONE: Final = timezone(timedelta(hours=6))
-"""Zone of the axis and of addresses: Almaty in January 2022 (since 2024 it has UTC+5)."""
 MODES: Final = ("upto", "window", "all")
 PANELS: Final = ("happened", "spread", "alliance", "figures", "table", "share", "method")
 PARTS: Final = MappingProxyType[str, tuple[str, ...]](
@@ -51,8 +50,6 @@ VIEW_LIMITS: Final = MappingProxyType(
 """Degrees and zoom levels that a view may have; the map itself keeps within them."""
 LONGEST: Final = 400
 """Characters of a text from outside that are looked at."""
-_FIRST_AT = datetime(2021, 12, 1, tzinfo=AXIS_ZONE)
-_LAST_AT = datetime(2025, 1, 1, tzinfo=AXIS_ZONE)
 _T = TypeVar("_T")
 
 
@@ -79,7 +76,7 @@ def to_ms(at: datetime) -> int:
 
 def opening_state() -> State:
     """Make the state in which the map opens: both ends of the story in view, 5 January, 17:00."""
-    moment_at = datetime(2022, 1, 5, 17, tzinfo=AXIS_ZONE)
+    moment_at = datetime(2022, 1, 5, 17, tzinfo=ZONE)
     return {
         "mode": "upto",
         "t0": to_ms(moment_at - timedelta(days=1)),
@@ -147,7 +144,7 @@ def _kept(check: Callable[[Any], _T], value: object, last: _T) -> _T:
 def instant(value: object) -> int:
     """Check a time in milliseconds since 1970 UTC, near the axis."""
     number = finite(value)
-    if not to_ms(_FIRST_AT) <= number <= to_ms(_LAST_AT):
+    if not ADDRESS_TIMES[0] <= number <= ADDRESS_TIMES[1]:
         raise RefusedError(value)
     return round(number)
 

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from geo.analysis.window import Window
 from geo.i18n import Words
-from geo.page.state import AXIS_ZONE, State
+from geo.page.state import State
 from geo.page.world import World
+from geo.scene_times import ZONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class View:
 
 def at_axis(ms: float) -> datetime:
     """Give an instant in the time of the axis."""
-    return datetime.fromtimestamp(ms / 1000, AXIS_ZONE)
+    return datetime.fromtimestamp(ms / 1000, ZONE)
 
 
 def window_title(view: View) -> str:

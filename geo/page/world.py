@@ -13,7 +13,6 @@ import streamlit as st
 
 from geo.analysis.search import SEARCH_TEXT, search_texts
 from geo.analysis.spread import onsets, with_places
-from geo.charts.words import region_names as names_in
 from geo.dataset import read_dataset, stamp_of
 from geo.errors import QantarError
 from geo.events import join_events
@@ -26,6 +25,7 @@ from geo.page.spread_results import find_results
 from geo.page.state import Known
 from geo.scene import Scene, build_scene
 from geo.scene_map import redraw_map
+from geo.scene_regions import region_names as names_in
 from geo.schema import EVENT_KINDS, JoinedEvents
 from geo.timemap import Served
 

@@ -5,38 +5,27 @@ What there is to ask for is passed in: see `geo.export.api`.
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Final, Protocol, TypeAlias
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute
 
-from geo.errors import ParameterError, QantarError, Refusal
+from geo.errors import QantarError
 from geo.web.bases import under_any_base
+from geo.web.problems import METHODS, OPEN, problem, read_query, refused
 from geo.web.turns import RETRY_S, BusyError, LeftError, Turns
 
-METHODS: Final = ("GET", "HEAD", "OPTIONS")
 CACHING: Final = "public, max-age=300"
 """Five minutes without a question; after that the `ETag` tells for little whether all is as was."""
-OPEN: Final = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Disposition, ETag, Link, Qantar-Data, X-Total-Count",
-    # Pages of any origin may use the answers, also those that isolate themselves.
-    "Cross-Origin-Resource-Policy": "cross-origin",
-}
-"""Headers by which pages of other origins may read the answers."""
 STATE: Final = "Qantar-Data"
 """Header of answers from data that have changed since, into some that cannot be used: `stale`."""
-PROBLEM_TYPE: Final = "application/problem+json"
 WAITING: Final = 100
 """Files that are written or waited for at once; a workbook of all events takes about a second."""
-_LONGEST_QUERY: Final = 4000
 _ALL_METHODS: Final = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -129,25 +118,6 @@ def create_api_routes(programs: Programs) -> list[BaseRoute]:
     ]
 
 
-def problem(status: int, detail: str, refusals: Sequence[Refusal] = ()) -> JSONResponse:
-    """Say what is wrong with a request, as RFC 9457 has it."""
-    content: dict[str, object] = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-    }
-    if refusals:
-        content["errors"] = [
-            {"parameter": each.parameter, "got": each.got, "expected": each.expected}
-            for each in refusals
-        ]
-    headers = {**OPEN, "Cache-Control": "no-store"}
-    if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        headers["Allow"] = ", ".join(METHODS)
-    return JSONResponse(content, status, headers=headers, media_type=PROBLEM_TYPE)
-
-
 def _preflight() -> Response:
     allowed = {
         "Access-Control-Allow-Methods": ", ".join(METHODS),
@@ -183,19 +153,15 @@ def _respond(programs: Programs, request: Request) -> Response | _Answer:
     path = request.path_params.get("path", "")
     if not path:
         return _page(programs, request)
-    if len(request.url.query) > _LONGEST_QUERY:
-        return problem(414, f"got more, expected parameters of {_LONGEST_QUERY} characters at most")
     try:
         api, is_of_now = programs.open_api()
         return _answer(api, path, request, {} if is_of_now else {STATE: "stale"})
-    except ParameterError as error:
-        return problem(400, str(error), error.refusals)
     except QantarError as error:
-        return problem(503, str(error))
+        return refused(error)
 
 
 def _answer(api: Api, path: str, request: Request, state: dict[str, str]) -> Response | _Answer:
-    params = _once_each(request)
+    params = read_query(request)
     reply = api.answer(path, params)
     if reply is None:
         return problem(404, "nothing stands at this address; see openapi.json for those there are")
@@ -203,15 +169,6 @@ def _answer(api: Api, path: str, request: Request, state: dict[str, str]) -> Res
     if _is_known(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return reply, headers | _disposition(reply)
-
-
-def _once_each(request: Request) -> dict[str, str]:
-    pairs = request.query_params.multi_items()
-    counts = Counter(name for name, _ in pairs)
-    twice = [Refusal(name, f"{n} times", "once") for name, n in counts.items() if n > 1]
-    if twice:
-        raise ParameterError(twice)
-    return dict(pairs)
 
 
 def _headers(reply: Reply, params: Mapping[str, str], etag: str) -> dict[str, str]:

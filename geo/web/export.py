@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute
 from geo.errors import EmptyError, QantarError
 from geo.web.bases import under_any_base
 from geo.web.files import File
+from geo.web.problems import problem, read_query, refused
 from geo.web.turns import RETRY_S, BusyError, LeftError, Turns
 
 PATH: Final = "/export/qantar.html"
@@ -31,7 +32,8 @@ def export_routes(export: Export) -> list[BaseRoute]:
     -------
     routes
         `.../export/qantar.html`: a file for the address' parameters, 304 where the reader has it,
-        422 where nothing is left of the events, 503 while too many wait, or the data are broken.
+        400 for parameters that cannot be meant, 422 where nothing is left of the events, 503 while
+        too many wait, or the data are broken. What is wrong is told as everywhere under `/api`.
     """
     return under_any_base(PATH, _sender(export))
 
@@ -41,14 +43,16 @@ def _sender(export: Export) -> Callable[[Request], Awaitable[Response]]:
 
     async def send(request: Request) -> Response:
         try:
-            file = await turns.take(request, lambda: export(dict(request.query_params)))
+            params = read_query(request)
+            file = await turns.take(request, lambda: export(params))
         except BusyError:
             return PlainTextResponse("Busy\n", 503, headers={"Retry-After": str(RETRY_S)})
         except LeftError:
             return Response(status_code=204)
+        except EmptyError as error:
+            return problem(422, str(error))
         except QantarError as error:
-            status = 422 if isinstance(error, EmptyError) else 503
-            return PlainTextResponse(f"{error}\n", status, headers={"Cache-Control": "no-store"})
+            return refused(error)
         return _as_download(file, request.headers.get("if-none-match", ""))
 
     return send

@@ -2,15 +2,16 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import ElementHandle, Frame, Locator, Page
 
 from geo.scene import LAYERS_ON
 
-ALMATY: Final = timezone(timedelta(hours=6))
-"""Zone of the axis in January 2022."""
+ALMATY: Final = ZoneInfo("Asia/Almaty")
+"""Zone of the axis."""
 FRAME: Final = "iframe[title*=folium]"
 _WITH: Final = "const tm = L.timemap; const map = tm.maps[0];"
 _STILL: Final = (

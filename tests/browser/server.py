@@ -34,10 +34,15 @@ class ServerError(Exception):
 
 @contextlib.contextmanager
 def run_dashboard(
-    folder: Path, log: Path, *, base: str = "", variables: Mapping[str, str] | None = None
+    folder: Path,
+    log: Path,
+    *,
+    base: str = "",
+    port: int | None = None,
+    variables: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
     """
-    Run `streamlit run dashboard.py` on a free port and end it afterwards.
+    Run `streamlit run dashboard.py` and end it afterwards.
 
     It has the configuration that readers get, the one beside `dashboard.py`; only what must differ
     for a test is said: the port, the path, and that no browser is to be opened.
@@ -50,6 +55,8 @@ def run_dashboard(
         File for what the server writes.
     base
         Path under which it serves, without slashes.
+    port
+        Where it listens; None: a port that is free.
     variables
         More for its environment, or others.
 
@@ -58,7 +65,7 @@ def run_dashboard(
     ServerError
         It ended or gave no answer in time.
     """
-    port = _free_port()
+    port = port or _free_port()
     with log.open("wb") as output:
         process = subprocess.Popen(  # noqa: S603 - our own command
             _command(folder, port, base),

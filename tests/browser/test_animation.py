@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_film_begins_and_ends_where_it_was_told(tmp_path: Path) -> None:
     begin, end = ms("2030-06-01T17:00"), ms("2030-06-03T00:00")
-    film = Film(begin_ms=begin, end_ms=end, seconds=0.3, fps=10, size=(480, 400), lang="de")
+    film = Film(begin_ms=begin, end_ms=end, seconds=0.5, fps=10, size=(480, 400), lang="de")
     target = tmp_path / "film.gif"
     # A browser of its own: playwright runs once in a thread, and here it runs already.
     with ThreadPoolExecutor(1) as threads:

@@ -67,6 +67,31 @@ def test_with_everything_switched_off_the_feed_says_so(view: MapView) -> None:
     expect(view.find(".tm-empty")).to_contain_text("Nothing is reported")
 
 
+@pytest.mark.parametrize(
+    "patch", [{"kinds": ["protest"]}, {"confidence": ["high"]}, {"search": "gas"}]
+)
+def test_what_does_not_follow_the_filters_says_so(view: MapView, patch: dict[str, object]) -> None:
+    figures, key = view.find(".tm-figures"), view.find(".tm-key")
+    said = [(figures, "whatever the filters leave out"), (key, "not filtered")]
+    for node, words in said:
+        expect(node).not_to_contain_text(words)
+    view.apply(**patch)
+    for node, words in said:
+        expect(node).to_contain_text(words)
+    view.apply(kinds=None, confidence=None, search="")
+    for node, words in said:
+        expect(node).not_to_contain_text(words)
+
+
+def test_the_counts_of_the_legend_follow_a_search(view: MapView, real_joined: Joined) -> None:
+    view.apply(search="gas", mode="all")
+    counted = view.tell("[...map.events.counts.high].reduce((sum, one) => sum + one, 0)")
+    assert counted == view.tell("map.events.found('gas').reduce((sum, one) => sum + one, 0)")
+    assert 0 < counted < len(real_joined.events)
+    shown_counts = view.find("[data-family] .tm-count").all_text_contents()
+    assert sum(int(text) for text in shown_counts) <= counted
+
+
 def test_the_page_leaves_a_switched_off_kind_out_too(fresh: MapView, real_joined: Joined) -> None:
     rows = shown(real_joined.events)
     fresh.find('[data-family="protest"]').click()

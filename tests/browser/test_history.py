@@ -134,7 +134,7 @@ def test_a_link_stays_as_it_was_written(open_page: Open, server: Server) -> None
 
 
 def test_two_tabs_leave_each_other_alone(open_page: Open, server: Server) -> None:
-    page = open_page(f"{server.url}?t=2022-01-04")
+    page = open_page(f"{server.url}?t=2022-01-04T0000")
     one = MapView.of(page)
     other = page.context.new_page()
     other.goto(f"{server.url}?mode=all&panel=table")

@@ -3,6 +3,10 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from geo.analysis.places import within
+from geo.events import Joined
+from geo.facts import Facts
+from geo.schema import JoinedEvents
 from tests.browser.mapview import MapView, ms
 
 pytestmark = pytest.mark.browser
@@ -89,6 +93,50 @@ def test_a_place_is_found_by_any_of_its_names_and_flown_to(
     view.wait("map.map.getZoom() > 7 && map.map.getCenter().distanceTo(arg) < 5000", place)
     expect(view.find(".tm-feed-head strong")).to_have_text(name)
     view.wait("!map.settingView")
+
+
+def town_with_venues(joined: Joined, facts: Facts) -> tuple[str, str, JoinedEvents]:
+    """Give the town of most events in places that lie in it: its id, its name, and all of them."""
+    places = facts.places.set_index("place_id")
+    events = joined.events
+    inside = events[events["parent_place_id"] != ""]
+    town = str(inside["parent_place_id"].mode()[0])
+    meant = events["place_id"].isin(within(facts.places, [town]))
+    return town, str(places.loc[town, "name_en"]), events[meant]
+
+
+def test_the_list_of_a_town_has_what_happened_in_its_venues_and_opens_on_its_first_protest(
+    view: MapView, real_joined: Joined, real_facts: Facts
+) -> None:
+    town, name, events = town_with_venues(real_joined, real_facts)
+    view.apply(mode="all")
+    search(view, name)
+    view.find(f'.tm-found [role=option]:not(:has-text("Only events")):has-text("{name}")').nth(
+        0
+    ).click()
+    expect(view.find(".tm-feed-head strong")).to_have_text(name)
+    view.list_all()
+    listed = view.find(".tm-row").evaluate_all("rows => rows.map((row) => row.dataset.event)")
+    assert sorted(listed) == sorted(events["event_id"])
+    expect(view.find(".tm-feed-head .tm-count")).to_contain_text(str(len(events)))
+    firsts = real_facts.first_protests.set_index("place_id")["event_id"]
+    assert listed[0] == firsts[town]
+    expect(view.find(".tm-day").first).to_contain_text("First protest here")
+
+
+def test_another_search_looks_everywhere_again(view: MapView) -> None:
+    view.tell("map.emit('place', { places: ['no-such-place'], name: 'Nowhere' })")
+    expect(view.find(".tm-empty")).to_have_text("Nothing is reported in Nowhere for this time.")
+    found = view.tell("map.events.found('gas').reduce((sum, one) => sum + one, 0)")
+    assert found > 0
+    view.apply(search="gas", mode="all")
+    expect(view.find(".tm-feed-head strong")).not_to_have_text("Nowhere")
+    expect(view.find(".tm-feed-head .tm-count")).to_contain_text(str(found))
+    # A place that is chosen during a search stands with it, and says what leaves nothing.
+    view.tell("map.emit('place', { places: ['no-such-place'], name: 'Nowhere' })")
+    expect(view.find(".tm-empty")).to_have_text(
+        "Nothing is reported in Nowhere for this time with these filters."
+    )
 
 
 def test_a_result_is_chosen_with_the_arrow_keys(view: MapView) -> None:

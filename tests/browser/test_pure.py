@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from geo.i18n import LANGUAGES
 from tests.browser.pure import run
 
 pytestmark = pytest.mark.browser
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.browser
 GOLDEN = Path(__file__).parents[1] / "golden" / "window.json"
 TRUTH = json.loads(GOLDEN.read_text(encoding="utf-8"))
 CASES = TRUTH["cases"]
+WORDS = json.loads((GOLDEN.parent / "words.json").read_text(encoding="utf-8"))
 
 
 STAND = """
@@ -361,3 +363,15 @@ def test_a_link_that_is_not_http_stays_text(page: Page) -> None:
     body = "return arg.map((url) => tm.link(url, 'here').tagName);"
     urls = ["https://example.org", "javascript:alert(1)", "data:text/html,x", "", None]
     assert run(page, body, urls) == ["A", "SPAN", "SPAN", "SPAN", "SPAN"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_ranges_are_written_as_in_python(page: Page, lang: str) -> None:
+    cases = [case for case in WORDS["ranges"] if case["lang"] == lang]
+    written = run(
+        page,
+        "const words = new tm.Words(arg.lang);"
+        "return arg.cases.map(({ low, high }) => words.range(low, high));",
+        {"lang": lang, "cases": cases},
+    )
+    assert written == [case["text"] for case in cases]

@@ -1,7 +1,9 @@
 """Pure parts of search and list: letters as Python compares them, names, and the newest of many."""
 
+import json
 import random
 import unicodedata
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,6 +33,22 @@ def test_letters_are_compared_as_in_python(
     assert run(page, "return arg.map(tm.normalise);", texts) == list(map(normalise, texts))
     words = run(page, "return arg.map(tm.searchWords);", texts)
     assert words == [list(search_words(text)) for text in texts]
+
+
+PLACES_TRUTH = json.loads(
+    (Path(__file__).parents[1] / "golden" / "places.json").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("case", PLACES_TRUTH["cases"], ids=lambda case: case["name"])
+def test_what_lies_in_a_place_is_what_it_is_in_python(page: Page, case: dict[str, Any]) -> None:
+    body = """
+        const at = (id) => arg.places.findIndex((place) => place.id === id);
+        const places = arg.places.map((place) => ({ ...place, parent: at(place.parent) }));
+        return [...tm.placesWithin(places, arg.chosen)].sort();
+    """
+    asked = {"places": PLACES_TRUTH["places"], "chosen": case["chosen"]}
+    assert run(page, body, asked) == case["within"]
 
 
 PLACES = """

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,6 +10,7 @@ from playwright.sync_api import Page, expect
 from geo.events import Joined
 from geo.facts import Facts
 from geo.facts_shapes import read_shapes
+from geo.page.address import read_time
 from geo.scene import build_scene
 from geo.scene_map import draw_map
 from geo.scene_story import story_chapters
@@ -46,6 +48,26 @@ def arrive(view: MapView) -> None:
 def calm(open_page: Open, url: str, **options: Any) -> MapView:  # noqa: ANN401
     """Open a page for a reader who wants no motion."""
     return MapView.of(open_page(url, reduced_motion="reduce", **options))
+
+
+def test_the_address_names_a_chapter_while_the_map_is_on_its_way(fresh: MapView) -> None:
+    page = fresh.page
+    fresh.find(".tm-story-way").click()
+    arrive(fresh)
+    page.wait_for_url("**chapter=*")
+    # The way there takes for ever: time stands, only what was foretold can be heard.
+    fresh.tell("void (window.requestAnimationFrame = () => 0)")
+    there = fresh.tell(
+        """((story) => {
+            const next = story.chapters[1];
+            story.turn(1);
+            return { id: next.id, at: next.at, now: map.current.t1 };
+        })(map.elements.Story[0])"""
+    )
+    page.wait_for_url(f"**chapter={there['id']}*")
+    assert fresh.tell("map.current.t1") == there["now"] != there["at"][1]
+    asked = parse_qs(urlsplit(page.url).query)
+    assert read_time(asked["t"][0]) == there["at"][1]
 
 
 def test_all_chapters_move_the_map_that_is_there(

@@ -4,9 +4,19 @@ import pandas as pd
 import pytest
 
 from geo.errors import EmptyError
-from geo.events import Joined
-from geo.export.choice import Choice, ChoiceError, choose, read_begin, read_end, read_kinds
+from geo.events import Joined, join_events
+from geo.export.choice import (
+    Choice,
+    ChoiceError,
+    choose,
+    choose_where,
+    read_begin,
+    read_end,
+    read_kinds,
+    read_regions,
+)
 from geo.scene_times import axis_options
+from tests.world import build_event, build_facts, build_place
 
 DAY_MS = 24 * 3600 * 1000
 
@@ -31,10 +41,41 @@ def test_kinds_are_parted_by_commas_or_points() -> None:
     assert read_kinds("protest, strike") == read_kinds("protest.strike") == ["protest", "strike"]
 
 
-@pytest.mark.parametrize(("text", "got"), [("protest,party", "party"), (" , ", "none")])
-def test_an_unknown_kind_is_named(text: str, got: str) -> None:
-    with pytest.raises(ChoiceError, match=f"got {got}, expected some of protest, "):
-        read_kinds(text)
+def test_an_unknown_kind_is_named() -> None:
+    with pytest.raises(ChoiceError, match="got party, expected some of protest, "):
+        read_kinds("protest,party")
+
+
+def test_no_word_is_no_choice() -> None:
+    with pytest.raises(ChoiceError, match="got ' , ', expected words with commas between"):
+        read_kinds(" , ")
+
+
+def test_an_unknown_region_is_named() -> None:
+    with pytest.raises(ChoiceError, match="got KZ, expected some of KZ-"):
+        read_regions("KZ-ALA,KZ")
+
+
+def test_a_place_is_chosen_with_what_lies_in_it() -> None:
+    places = [build_place(), build_place(place_id="square", parent_place_id="west")]
+    facts = build_facts(
+        places=places,
+        events=[build_event(), build_event(event_id="on-it", place_id="square")],
+        first_protests=[],
+    )
+    events = join_events(facts).events
+    for chosen, kept in ((["west"], {"rally", "on-it"}), (["square"], {"on-it"})):
+        choice = choose(where=choose_where(facts.places, chosen, None))
+        assert not choice.is_whole
+        assert set(choice.rows(events)["event_id"]) == kept
+    assert choose(where=choose_where(facts.places, None, None)).is_whole
+    with pytest.raises(EmptyError):
+        choose(where=choose_where(facts.places, ["west"], ["KZ-ALA"])).rows(events)
+
+
+def test_an_unknown_place_is_named() -> None:
+    with pytest.raises(ChoiceError, match="got --place nowhere, expected a value of place_id"):
+        choose_where(build_facts().places, ["west", "nowhere"], None)
 
 
 def test_without_limits_every_event_is_chosen(real_joined: Joined) -> None:

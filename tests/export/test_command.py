@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from geo.__main__ import main
+from geo.export.command import CHOOSING
+
+CHOSEN = ", ".join(CHOOSING)
 
 
 def test_it_writes_a_file_and_says_how_large_it_is(
@@ -30,9 +33,12 @@ def test_it_writes_a_file_and_says_how_large_it_is(
         (["out.html", "--kinds", "party"], "argument --kinds: got party, expected some of protest"),
         (
             ["out.html", "--from", "2022-01-05", "--to", "2022-01-03"],
-            "argument --from, --to, --kinds: got an end before the begin",
+            f"argument {CHOSEN}: got an end before the begin",
         ),
-        (["out.html", "--to", "2021-12-01"], "argument --from, --to, --kinds: events: got none"),
+        (["out.html", "--to", "2021-12-01"], f"argument {CHOSEN}: events: got none"),
+        (["out.html", "--region", "KZ"], "argument --region: got KZ, expected some of KZ-"),
+        (["out.html", "--place", "nowhere"], f"argument {CHOSEN}: got --place nowhere, expected"),
+        (["--site", "out", "--place", "x"], "argument --place: got it with --site, expected it"),
         ([], "argument file, --site, --animation: got none, expected one of them"),
         (["out.html", "--site", "out"], "argument file, --site, --animation: got several"),
         (["out.html", "--url", "https://example.org"], "argument --url: got one without --site"),

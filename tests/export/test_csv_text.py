@@ -30,7 +30,7 @@ def read_again(written: bytes, like: pd.DataFrame) -> pd.DataFrame:
 
 def real_extract(events: JoinedEvents, facts: Facts) -> Extract:
     """Give the extract of all events."""
-    return extract_events(events, facts, read_selection({}), ABOUT)
+    return extract_events(events, facts, read_selection({}, facts.places), ABOUT)
 
 
 def test_all_events_read_again_are_what_was_written(

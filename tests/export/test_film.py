@@ -12,7 +12,7 @@ from PIL import Image, ImageSequence
 from geo.__main__ import main, make_parser
 from geo.export.animation import film_of
 from geo.export.chromium import VARIABLE, ChromiumMissingError, find_chromium
-from geo.export.film import AnimationError, Film, check_target, write_film
+from geo.export.film import HOLD_S, AnimationError, Film, check_target, write_film
 
 HOUR_MS = 3_600_000
 FIFTH_17 = 1641380400000
@@ -32,9 +32,17 @@ def image(colour: str, size: tuple[int, int] = (40, 20)) -> bytes:
 
 
 def test_the_instants_lie_evenly_and_hold_both_ends() -> None:
-    film = Film(begin_ms=0, end_ms=HOUR_MS, seconds=0.5, fps=8)
-    assert film.instants == [0, 900_000, 1_800_000, 2_700_000, 3_600_000]
+    film = Film(begin_ms=0, end_ms=HOUR_MS, seconds=0.75, fps=8)
+    assert (film.instants, film.held) == ([0, 1_200_000, 2_400_000, 3_600_000], 2)
     assert Film(begin_ms=0, end_ms=10, seconds=0.001, fps=1).instants == [0, 10]
+
+
+@pytest.mark.parametrize("fps", [1, 10, 24, 25, 30, 60])
+@pytest.mark.parametrize("seconds", [2, 4.5, 20, 30])
+def test_a_film_lasts_as_long_as_it_was_told(seconds: float, fps: int) -> None:
+    film = Film(begin_ms=0, end_ms=HOUR_MS, seconds=seconds, fps=fps)
+    assert (len(film.instants) + film.held) / fps == pytest.approx(seconds, abs=0.5 / fps)
+    assert film.held / fps <= HOLD_S + 0.5 / fps
 
 
 def test_a_moment_is_wall_time_of_almaty() -> None:
@@ -44,7 +52,7 @@ def test_a_moment_is_wall_time_of_almaty() -> None:
 
 def test_a_speed_gives_the_length() -> None:
     film = asked("--from", "2022-01-04", "--to", "2022-01-06T00:00", "--speed", "6", "--fps", "30")
-    assert (film.seconds, film.fps, len(film.instants)) == (8.0, 30, 241)
+    assert (film.seconds, film.fps, len(film.instants)) == (8.0 + HOLD_S, 30, 240)
 
 
 def test_kinds_size_and_look_are_taken() -> None:
@@ -72,7 +80,7 @@ def test_what_means_nothing_is_named(words: tuple[str, ...], said: str) -> None:
 
 def test_a_gif_has_the_frames_in_their_order_and_holds_the_last(tmp_path: Path) -> None:
     target = tmp_path / "film.gif"
-    film = Film(begin_ms=0, end_ms=2, seconds=0.2, fps=10, size=(40, 20))
+    film = Film(begin_ms=0, end_ms=2, seconds=0.4, fps=10, size=(40, 20))
     frames = [image(colour) for colour in ("red", "lime", "blue")]
     write_film(target, film, iter(frames), frames)
     with Image.open(target) as gif:
@@ -81,7 +89,7 @@ def test_a_gif_has_the_frames_in_their_order_and_holds_the_last(tmp_path: Path) 
     seen = [one.getpixel((5, 5)) for one, _ in frames_read]
     lasting = [info["duration"] for _, info in frames_read]
     assert seen == [(255, 0, 0), (0, 255, 0), (0, 0, 255)]
-    assert lasting == [100, 100, 1500]
+    assert lasting == [100, 100, 200]
 
 
 def test_what_was_not_finished_leaves_the_old_file(tmp_path: Path) -> None:

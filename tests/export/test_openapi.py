@@ -10,8 +10,9 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from geo.errors import ParameterError
 from geo.export.api import Api
-from geo.export.collections import COLLECTIONS
+from geo.export.collections import COLLECTIONS, MOST_ROWS
 from geo.export.openapi import example_query
+from geo.export.selection import LONGEST
 
 NAMES = [each.name for each in COLLECTIONS]
 
@@ -68,6 +69,53 @@ def test_nothing_is_taken_that_is_not_described(api: Api, spec: dict[str, Any]) 
         for name in everything - told:
             with pytest.raises(ParameterError, match=name):
                 api.answer(path, {name: "1"})
+
+
+TRIED: dict[str, list[Any]] = {
+    "from": ["2022-01-05", "2022-01-05T17:00+06:00", "20220105", "2022-W01-3", "1922-01-05", ""],
+    "until": ["2022-01-05T17:00", "2022-01-05T17:00:00.5Z", "2022-01-05T24:00", "now"],
+    "search": ["gas", "", "x" * LONGEST, "x" * (LONGEST + 1)],
+    "bbox": [[50, 41, 54, 46], [50, 41, 540, 46], [50, -91, 54, 46], [50, 41, 54], []],
+    "limit": [0, 1, MOST_ROWS, MOST_ROWS + 1, 10**9, 10**9 + 1, -1],
+    "offset": [0, 10**9, 10**9 + 1, -1],
+}
+"""Parameter -> values at and beyond what it may be; lists of words are tried by their words."""
+
+
+def tried(name: str, schema: dict[str, Any]) -> list[Any]:
+    """Give what is tried for a parameter."""
+    if name in TRIED:
+        return TRIED[name]
+    first, *more = schema["anyOf"][0]["items"]["enum"]
+    return [[first], [first, *more[:1]], ["none"], ["none", first], [], [""], ["no-such-word"]]
+
+
+def is_taken(api: Api, path: str, name: str, text: str) -> bool:
+    """Say whether the server takes a value."""
+    try:
+        api.answer(path, {name: text})
+    except ParameterError:
+        return False
+    return True
+
+
+def test_what_keeps_the_described_schema_is_taken_and_nothing_else(
+    api: Api, spec: dict[str, Any]
+) -> None:
+    for path, operation in operations(spec):
+        for parameter in operation.get("parameters", []):
+            if parameter["in"] == "path":
+                continue
+            name, schema = parameter["name"], parameter["schema"]
+            for value in tried(name, schema):
+                text = ",".join(map(str, value)) if isinstance(value, list) else str(value)
+                fits = Draft202012Validator(schema).is_valid(value)
+                assert is_taken(api, path, name, text) == fits, (path, name, value)
+
+
+def test_every_refusal_of_the_server_is_described(spec: dict[str, Any]) -> None:
+    for path, operation in operations(spec):
+        assert {"200", "304", "400", "414", "503"} <= set(operation["responses"]), path
 
 
 def test_examples_keep_their_schema(spec: dict[str, Any]) -> None:

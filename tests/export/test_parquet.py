@@ -19,7 +19,7 @@ from tests.export.frames import ABOUT, HOSTILE, build_extract
 def test_all_events_read_again_are_what_was_written(
     events: JoinedEvents, real_facts: Facts
 ) -> None:
-    extract = extract_events(events, real_facts, read_selection({}), ABOUT)
+    extract = extract_events(events, real_facts, read_selection({}, real_facts.places), ABOUT)
     table = pq.read_table(io.BytesIO(write_parquet(extract)))
     assert_frame_equal(table.drop(["sources", "geometry"]).to_pandas(), extract.frame)
     cited = tuple(tuple(each) for each in table.column("sources").to_pylist())

@@ -32,7 +32,7 @@ def test_rows_are_exactly_those_in_view(
     state = {"t0": AT - DAY, "t1": AT, "kinds": None, "confidence": None} | changes
     window = Window.of(state)
     shown = in_view(events, window)
-    selection = read_selection(write_selection(window))
+    selection = read_selection(write_selection(window), real_facts.places)
     frame = extract_events(events, real_facts, selection, ABOUT).frame
     assert list(frame["event_id"]) == list(shown["event_id"])
     assert list(frame["is_certain"]) == list(shown["is_certain"])
@@ -41,13 +41,13 @@ def test_rows_are_exactly_those_in_view(
 def test_every_column_of_the_join_is_there_and_nothing_else(
     events: JoinedEvents, real_facts: Facts
 ) -> None:
-    frame = extract_events(events, real_facts, read_selection({}), ABOUT).frame
+    frame = extract_events(events, real_facts, read_selection({}, real_facts.places), ABOUT).frame
     assert list(frame) == [*COLUMNS, "is_certain"]
     assert not (frame.select_dtypes("str") == "").any().any()
 
 
 def test_every_link_to_a_source_is_there(events: JoinedEvents, real_facts: Facts) -> None:
-    extract = extract_events(events, real_facts, read_selection({}), ABOUT)
+    extract = extract_events(events, real_facts, read_selection({}, real_facts.places), ABOUT)
     assert extract.sources is not None
     cited = real_facts.citations[real_facts.citations["table"] == "events"]
     found = [

@@ -2,14 +2,27 @@
 
 from typing import Any
 
+import pandas as pd
 import pytest
 
+from geo.analysis.places import Where
 from geo.analysis.window import Window, certain
 from geo.errors import ParameterError
 from geo.export.rows import select_events
 from geo.export.selection import SETS, Box, Selection, read_selection, write_selection
+from geo.facts import Facts
 from geo.schema import JoinedEvents
 from tests.analysis.test_window import CASES, case_events
+
+PLACES = pd.DataFrame(
+    {"place_id": ["town", "square", "village"], "parent_place_id": ["", "town", ""]}
+)
+
+
+def read(params: dict[str, str]) -> Selection:
+    """Read parameters where a town, its square and a village may be named."""
+    return read_selection(params, PLACES)
+
 
 AT = 1641380400000
 """2022-01-05T11:00Z, 17:00 in Almaty."""
@@ -22,7 +35,7 @@ SERVED = [case for case in CASES if set(case["state"].get("sets") or ()) <= set(
 @pytest.mark.parametrize("case", SERVED, ids=[case["name"] for case in SERVED])
 def test_a_golden_case_survives_the_way_through_an_address(case: dict[str, Any]) -> None:
     window = Window.of(case["state"])
-    selection = read_selection(write_selection(window))
+    selection = read(write_selection(window))
     rows = select_events(case_events(case), selection)
     assert list(rows["event_id"]) == case["possible"]
     assert list(rows.loc[rows["is_certain"], "event_id"]) == case["certain"]
@@ -34,7 +47,7 @@ def test_nearly_all_golden_cases_are_tried() -> None:
 
 
 def test_nothing_asked_for_is_everything(events: JoinedEvents) -> None:
-    selection = read_selection({})
+    selection = read({})
     assert write_selection(selection.window) == {}
     rows = select_events(events, selection)
     assert list(rows["event_id"]) == list(events["event_id"])
@@ -52,15 +65,44 @@ def test_nothing_asked_for_is_everything(events: JoinedEvents) -> None:
     ],
 )
 def test_a_time_is_read_in_several_ways(text: str) -> None:
-    assert read_selection({"until": text}).window == Window("upto", 946684800000, AT)
+    assert read({"until": text}).window == Window("upto", 946684800000, AT)
 
 
-def test_a_day_is_its_first_moment_in_almaty() -> None:
-    assert read_selection({"until": "2022-01-05"}).window.t1_ms == AT - 17 * 3600 * 1000
+@pytest.mark.parametrize(
+    ("day", "begin", "last"),
+    [
+        ("2022-01-05", "2022-01-04T18:00Z", "2022-01-05T17:59Z"),
+        # The clocks of Almaty went back by an hour at the end of this day.
+        ("2024-02-29", "2024-02-28T18:00Z", "2024-02-29T18:59Z"),
+        ("2024-06-01", "2024-05-31T19:00Z", "2024-06-01T18:59Z"),
+    ],
+)
+def test_a_day_is_the_whole_day_in_almaty(day: str, begin: str, last: str) -> None:
+    window = read({"from": day, "until": day}).window
+    assert (window.t0_at, window.t1_at) == (pd.Timestamp(begin), pd.Timestamp(last))
+
+
+def test_a_place_is_what_lies_in_it_and_a_region_narrows_it() -> None:
+    where = read({"place": "town", "region": "KZ-ALA,KZ-MAN"}).where
+    assert where == Where(frozenset({"town", "square"}), frozenset({"KZ-ALA", "KZ-MAN"}))
+    assert read({"place": "square,village"}).where.places == frozenset({"square", "village"})
+    assert read({"place": "none", "region": "none"}).where == Where(frozenset(), frozenset())
+
+
+def test_events_of_a_town_are_those_of_its_venues_too(
+    events: JoinedEvents, real_facts: Facts
+) -> None:
+    places = real_facts.places
+    towns = places.loc[places["place_id"].isin(places["parent_place_id"]), "place_id"]
+    for town in towns:
+        inside = places.loc[places["parent_place_id"] == town, "place_id"]
+        rows = select_events(events, read_selection({"place": town}, places))
+        meant = events["place_id"].isin([town, *inside])
+        assert set(rows["event_id"]) >= set(events.loc[meant, "event_id"])
 
 
 def test_from_alone_is_a_window_without_end() -> None:
-    window = read_selection({"from": "2022-01-05T11:00Z"}).window
+    window = read({"from": "2022-01-05T11:00Z"}).window
     assert (window.mode, window.t0_ms) == ("window", AT)
     assert window.t1_ms > AT * 2
 
@@ -68,11 +110,11 @@ def test_from_alone_is_a_window_without_end() -> None:
 def test_a_moment_is_written_to_the_millisecond() -> None:
     window = Window("upto", 0, AT + 123)
     assert write_selection(window) == {"until": "2022-01-05T11:00:00.123Z"}
-    assert read_selection(write_selection(window)).window.t1_ms == AT + 123
+    assert read(write_selection(window)).window.t1_ms == AT + 123
 
 
 def test_a_box_keeps_what_is_a_dot_in_it(events: JoinedEvents) -> None:
-    rows = select_events(events, read_selection({"bbox": "50,41,54,46"}))
+    rows = select_events(events, read({"bbox": "50,41,54,46"}))
     dots = events[events["on_map"]]
     inside = dots["lon"].between(50, 54) & dots["lat"].between(41, 46)
     assert list(rows["event_id"]) == list(dots.loc[inside, "event_id"])
@@ -80,12 +122,12 @@ def test_a_box_keeps_what_is_a_dot_in_it(events: JoinedEvents) -> None:
 
 
 def test_what_concerns_the_country_lies_in_no_box(events: JoinedEvents) -> None:
-    everywhere = select_events(events, read_selection({"bbox": "-180,-90,180,90"}))
+    everywhere = select_events(events, read({"bbox": "-180,-90,180,90"}))
     assert len(everywhere) == events["on_map"].sum() < len(events)
 
 
 def test_a_box_may_cross_the_date_line(events: JoinedEvents) -> None:
-    window = read_selection({}).window
+    window = read({}).window
     beyond = select_events(events, Selection(window, Box(60, -90, 10, 90)))
     between = select_events(events, Selection(window, Box(10, -90, 60, 90)))
     assert len(beyond) + len(between) == events["on_map"].sum()
@@ -93,12 +135,35 @@ def test_a_box_may_cross_the_date_line(events: JoinedEvents) -> None:
 
 
 REFUSED = {
-    "from": ["now", "", "2022-13-01", "1641380400", "1922-01-05", "9999-12-31T23:59Z"],
+    "from": [
+        "now",
+        "",
+        "2022-13-01",
+        "2022-02-30",
+        "20220105",
+        "2022-W01-3",
+        "2022-01-05T17",
+        "1641380400",
+        "1922-01-05",
+        "9999-12-31T23:59Z",
+    ],
     "until": ["<script>", "2022-01-05T99:00Z", "x" * 401],
+    "place": ["nowhere", "town,nowhere", "", "none,town"],
+    "region": ["KZ", "kz-ala", "KZ-ALA;KZ-MAN", ""],
     "kind": ["landslide", "protest,landslide", "", "none,protest", "protest;strike"],
     "confidence": ["sure"],
     "set": ["acled"],
-    "bbox": ["1,2,3", "a,b,c,d", "nan,41,54,46", "50,46,54,41", "50,41,540,46", "1e400,0,1,1"],
+    "bbox": [
+        "1,2,3",
+        " 1,2,3,4",
+        "1_0,41,54,46",
+        "1,2,3,4,5",
+        "a,b,c,d",
+        "nan,41,54,46",
+        "50,46,54,41",
+        "50,41,540,46",
+        "1e400,0,1,1",
+    ],
     "search": ["x" * 401],
 }
 
@@ -108,7 +173,7 @@ REFUSED = {
 )
 def test_what_cannot_be_meant_is_refused_by_name(name: str, text: str) -> None:
     with pytest.raises(ParameterError) as caught:
-        read_selection({name: text})
+        read({name: text})
     (refusal,) = caught.value.refusals
     assert refusal.parameter == name
     assert refusal.expected
@@ -117,11 +182,11 @@ def test_what_cannot_be_meant_is_refused_by_name(name: str, text: str) -> None:
 
 def test_everything_that_is_wrong_is_told_at_once() -> None:
     with pytest.raises(ParameterError) as caught:
-        read_selection({"until": "now", "kind": "landslide", "bbox": "1"})
+        read({"until": "now", "kind": "landslide", "bbox": "1"})
     assert {each.parameter for each in caught.value.refusals} == {"until", "kind", "bbox"}
     assert "until: got 'now', expected a time" in str(caught.value)
 
 
 def test_a_time_that_begins_after_its_end_is_refused() -> None:
     with pytest.raises(ParameterError, match="from: got"):
-        read_selection({"from": "2022-01-06", "until": "2022-01-05"})
+        read({"from": "2022-01-06", "until": "2022-01-05"})

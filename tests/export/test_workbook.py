@@ -29,7 +29,7 @@ def rows_of(book: Workbook, sheet: str) -> list[tuple[Any, ...]]:
 
 
 def test_events_read_again_are_what_was_written(events: JoinedEvents, real_facts: Facts) -> None:
-    asked = read_selection({"until": "2022-01-03"})
+    asked = read_selection({"until": "2022-01-03"}, real_facts.places)
     extract = extract_events(events, real_facts, asked, ABOUT)
     told = with_sources(extract)
     head, *rows = rows_of(opened(write_workbook(extract)), "events")

@@ -108,6 +108,10 @@ def test_a_moved_view_is_written_and_the_opening_view_is_not() -> None:
     assert run(opened(), said("a", 1)).params == {}
 
 
+def test_a_session_after_another_counts_on_its_own() -> None:
+    assert begin({}, KNOWN, lang="en", number=7).proposal.number == 7
+
+
 def test_a_map_mounted_again_gets_all_that_was_known() -> None:
     memory = run(opened(), said("a", 5, t1=FOURTH, layers=["events"]))
     again = run(memory, hello("b"))

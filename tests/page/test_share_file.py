@@ -6,8 +6,9 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.analysis.places import within
 from geo.analysis.window import Window, in_view
-from geo.errors import EmptyError
+from geo.errors import EmptyError, ParameterError
 from geo.page.address import read_params
 from geo.page.share_file import embed_snippet, write_file
 from geo.page.world import open_world
@@ -66,7 +67,38 @@ def test_the_panel_offers_what_is_in_view_and_everything_and_a_snippet() -> None
 
 def test_equal_choices_are_written_once() -> None:
     first = write_file({"mode": "all", "t": "2022-01-04"})
-    assert write_file({"mode": "all", "pin": "2022-01-02", "layers": "events"}) is first
+    assert write_file({"mode": "all", "from": "2022-01-02"}) is first
+
+
+@pytest.mark.parametrize(
+    ("params", "names"),
+    [
+        ({"t": "soon", "lang": "de"}, {"t"}),
+        ({"from": "2022-01-06", "t": "2022-01-05", "mode": "window"}, {"from"}),
+        ({"kinds": "protest.landslide", "conf": "sure"}, {"kinds", "conf"}),
+        ({"kind": "protest"}, {"kind"}),
+        # What decides nothing of the file means nothing here.
+        ({"pin": "2022-01-02", "layers": "events"}, {"pin", "layers"}),
+        ({"place": "nowhere", "region": "KZ"}, {"place", "region"}),
+        ({"lang": "fr", "mode": "", "search": "x" * 401}, {"lang", "mode", "search"}),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_by_name(params: dict[str, str], names: set[str]) -> None:
+    with pytest.raises(ParameterError) as caught:
+        write_file(params)
+    assert {each.parameter for each in caught.value.refusals} == names
+    assert all(each.expected for each in caught.value.refusals)
+
+
+def test_a_place_is_taken_with_what_lies_in_it() -> None:
+    world = open_world()
+    inside = world.events[world.events["parent_place_id"] != ""]
+    town = inside["parent_place_id"].iloc[0]
+    page = write_file({"mode": "all", "place": town}).body
+    meant = world.events["place_id"].isin(within(world.facts.places, [town]))
+    assert events_of(page) == sorted(world.events.loc[meant, "event_id"])
+    name = world.facts.places.set_index("place_id").loc[town, "name_en"]
+    assert f"only in: {name}".encode() in page
 
 
 def test_nothing_in_view_is_said_so() -> None:

@@ -7,8 +7,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from geo.errors import EmptyError
+from geo.errors import EmptyError, ParameterError, Refusal
 from geo.web.export import export_routes
+from geo.web.problems import LONGEST_QUERY, PROBLEM_TYPE
 
 BASES = ["", "/q", "/a/b"]
 
@@ -54,4 +55,16 @@ def test_a_file_without_events_is_refused_in_words() -> None:
         raise EmptyError(message)
 
     answer = exporting(export).get("/export/qantar.html")
-    assert (answer.status_code, answer.text) == (422, "events: got none\n")
+    assert (answer.status_code, answer.json()["detail"]) == (422, "events: got none")
+
+
+def test_what_cannot_be_meant_is_refused_as_in_the_api() -> None:
+    def export(params: Mapping[str, str]) -> File:
+        raise ParameterError([Refusal(name, text, "better") for name, text in params.items()])
+
+    site = exporting(export)
+    for query, parameter in (("t=soon", "t"), ("t=1&t=2", "t")):
+        answer = site.get(f"/export/qantar.html?{query}")
+        assert (answer.status_code, answer.headers["content-type"]) == (400, PROBLEM_TYPE)
+        assert [each["parameter"] for each in answer.json()["errors"]] == [parameter]
+    assert site.get(f"/export/qantar.html?search={'x' * LONGEST_QUERY}").status_code == 414

@@ -14,6 +14,10 @@ declare namespace tm {
     sets?: string[];
     /** First and last. */
     alliance_years: number[];
+    /** First and last instant; ms since 1970 UTC. */
+    times: number[];
+    /** From which instant on (ms) wall time was how many minutes ahead of UTC, by time. */
+    offsets: [number, number][];
   }
 
   type AddressState = Omit<State, "lang" | "view"> & { view: { lat: number; lon: number; zoom: number } | null };

@@ -12,6 +12,8 @@ declare namespace tm {
     precision: string;
     /** Index of the place that this one lies in, or -1. */
     parent: number;
+    /** Id of its first protest, where one is known. */
+    first?: string;
   }
 
   /** Wall times of the place: "2022-01-05T14:57", or a date alone. */
@@ -129,6 +131,9 @@ declare namespace tm {
     searchWords(text: string | null | undefined): string[];
     SearchIndex: new (texts: Texts | null) => SearchIndex;
     Newest: new (events: EventSet, offsetMin: number) => Newest;
+    lineage(places: (Place | null)[], at: number): number[];
+    placesWithin(places: (Place | null)[], ids: string[]): Set<string>;
+    isFiltered(state: Pick<State, "kinds" | "confidence" | "sets" | "search">): boolean;
     nameIndex(places: (Place | null)[]): NamedPlace[];
     findPlaces(index: NamedPlace[], text: string, limit: number): { place: Place; name: string }[];
     searchChip(timeMap: TimeMap): HTMLElement | null;

@@ -133,6 +133,8 @@ declare namespace tm {
     /** The view has come to rest. */
     landed(): void;
     report(delayMs: number): void;
+    headFor(arrival: Arrival | null, delayMs: number): void;
+    readonly arrival: Arrival | null;
     send(): void;
   }
 
@@ -245,6 +247,13 @@ declare namespace tm {
       how?: { tolerance?: number },
     ): string | null;
     around(points: number[][], width: number, height: number): number[] | null;
+  }
+
+  /** Where the map will come to rest. */
+  interface Arrival {
+    t0: number;
+    t1: number;
+    view: Aim;
   }
 
   interface TimeMap {
@@ -366,6 +375,8 @@ declare namespace tm {
 
     // 30-controller.js, 31-bridge.js, 32-shell.js
     TimeMap: new (map: import("leaflet").Map) => TimeMap;
+    passKey(event: KeyboardEvent, target: EventTarget): void;
+    takeKeys(timeMap: TimeMap): void;
     prefersStill(): boolean;
     watchTheme(listener: (theme: Look) => void, signal: AbortSignal): Look;
     Bridge: new (timeMap: TimeMap) => Bridge;

@@ -1,6 +1,6 @@
 /**
  * The state in a page's address: readable, short, and only what differs from the opening. Pure; `geo/page/address.py` does the
- * same, and `tests/golden/address.json` holds both to one truth. Times are wall time of the axis, UTC+6.
+ * same, and `tests/golden/address.json` holds both to one truth. Times are wall time of Asia/Almaty.
  */
 (function (tm) {
   "use strict";
@@ -12,10 +12,6 @@
   const MODES = ["upto", "window", "all"];
   const FADE_H = 96;
   const FADE_LIMITS_H = [1, 8784];
-  /** The axis is six hours ahead of UTC, in every year. */
-  const OFFSET_MS = 360 * MINUTE_MS;
-  const FIRST_AT = Date.UTC(2021, 11, 1) - OFFSET_MS;
-  const LAST_AT = Date.UTC(2025, 0, 1) - OFFSET_MS;
   /** Ends of a view: degrees and zoom levels. */
   const VIEW_LIMITS = { lat: [-85, 85], lon: [-360, 360], z: [1, 18] };
   /** Parameters in the order in which they are written. */
@@ -46,27 +42,39 @@
   };
 
   /**
-   * Milliseconds since 1970 UTC of a day or wall time of Almaty; NaN where there is no such day.
+   * A day or wall time as if it were UTC, ms since 1970; NaN where there is no such day.
    * @param {string} text
    */
   const wallTime = (text) => {
-    const parts = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d)(?::?(\d\d))?)?$/.exec(text);
+    const parts = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d)(?::?(\d\d))?Z?)?$/.exec(text);
     if (!parts) return NaN;
     const [year, month, day, hour, minute] = parts.slice(1).map((part) => Number(part || 0));
     const local = Date.UTC(year, month - 1, day, hour, minute);
-    if (new Date(local).getUTCDate() !== day || hour > 23 || minute > 59) return NaN;
-    return local - OFFSET_MS;
+    return new Date(local).getUTCDate() !== day || hour > 23 || minute > 59 ? NaN : local;
   };
 
-  /** @param {string} text */
-  const readTime = (text) => {
-    const ms = wallTime(text);
-    if (!(FIRST_AT <= ms && ms <= LAST_AT)) throw new Refused(text);
+  /** @type {(ms: number, known: tm.AddressWords) => number} how far clocks are ahead of UTC at an instant, ms */
+  const offsetAt = (ms, { offsets }) => (offsets.filter(([from]) => from <= ms).pop() || offsets[0])[1] * MINUTE_MS;
+
+  /** @type {(local: number, known: tm.AddressWords) => number} the instant of a wall time; of an hour that stands twice, the first */
+  const instantOf = (local, known) => known.offsets.map(([, minutes]) => local - minutes * MINUTE_MS).find((ms) => ms + offsetAt(ms, known) === local) ?? NaN;
+
+  /** @type {(text: string, known: tm.AddressWords, isEnd?: boolean) => number} a day alone is its first minute, as an end its last */
+  const readTime = (text, known, isEnd = false) => {
+    const local = wallTime(text);
+    const isDay = text.length === "2022-01-05".length;
+    const ms = text.endsWith("Z") ? local : isDay && isEnd ? instantOf(local + DAY_MS, known) - MINUTE_MS : instantOf(local, known);
+    const [first, last] = known.times;
+    if (!(first <= ms && ms <= last)) throw new Refused(text);
     return ms;
   };
 
-  /** @param {number} ms  since 1970 UTC */
-  const writeTime = (ms) => new Date(ms + OFFSET_MS).toISOString().slice(0, 16).replace(/:/g, "");
+  /** @type {(ms: number, known: tm.AddressWords) => string} to the minute; an hour that stands twice the second time in UTC */
+  const writeTime = (ms, known) => {
+    const told = (/** @type {number} */ at) => new Date(at).toISOString().slice(0, 16).replace(/:/g, "");
+    const local = ms + offsetAt(ms, known);
+    return instantOf(local, known) === ms ? told(local) : `${told(ms)}Z`;
+  };
 
   /** @param {string} text */
   const searchText = (text) => {
@@ -90,8 +98,8 @@
 
   /** @type {(known: tm.AddressWords) => {[name: string]: (text: string) => any}} */
   const readers = (known) => ({
-    t: readTime,
-    from: readTime,
+    t: (text) => readTime(text, known, true),
+    from: (text) => readTime(text, known),
     mode: (text) => oneOf(text, MODES),
     kinds: (text) => someOf(text, known.kinds),
     conf: (text) => someOf(text, known.confidences),
@@ -101,7 +109,7 @@
     z: (text) => number(text, VIEW_LIMITS.z),
     search: searchText,
     sets: (text) => someOf(text, known.sets || []),
-    pin: readTime,
+    pin: (text) => readTime(text, known),
     fade: (text) => (text === NONE ? null : number(text, FADE_LIMITS_H)),
     density: (text) => oneOf(text, ["1"]) === "1",
     alliance: (text) => allianceDay(text, known.alliance_years),
@@ -173,8 +181,8 @@
       const view = state.view ? writtenView(state.view) : {};
       /** @type {{[name: string]: string}} */
       const written = {
-        t: writeTime(state.t1),
-        from: state.mode === "window" ? writeTime(state.t0) : "",
+        t: writeTime(state.t1, known),
+        from: state.mode === "window" ? writeTime(state.t0, known) : "",
         mode: state.mode,
         kinds: joined(state.kinds, known.kinds),
         conf: joined(state.confidence, known.confidences),
@@ -182,7 +190,7 @@
         ...(home && String(Object.values(view)) === String(Object.values(writtenView(home))) ? {} : view),
         search: state.search,
         sets: joined(state.sets, state.sets || []),
-        pin: state.pin === null ? "" : writeTime(state.pin),
+        pin: state.pin === null ? "" : writeTime(state.pin, known),
         fade: writtenFade(state.fade),
         density: state.density ? "1" : "",
         alliance: state.alliance_on || "",
@@ -192,7 +200,7 @@
         panel,
       };
       /** @type {{[name: string]: string}} */
-      const usual = { t: writeTime(opening.t1), mode: opening.mode, layers: joined(opening.layers, known.layers), fade: writtenFade(opening.fade), panel: PANELS[0] };
+      const usual = { t: writeTime(opening.t1, known), mode: opening.mode, layers: joined(opening.layers, known.layers), fade: writtenFade(opening.fade), panel: PANELS[0] };
       return new URLSearchParams(PARAMS.filter((name) => written[name] && written[name] !== usual[name]).map((name) => [name, written[name]]));
     },
   };

@@ -42,7 +42,7 @@
     if (timeMap.playing) return void wait();
     const home = /** @type {any} */ (timeMap.homeView || null);
     const view = timeMap.homely ? home : timeMap.view();
-    const params = tm.address.write(/** @type {any} */ ({ ...timeMap.current, view }), { home, lang: null, panel: "happened", known });
+    const params = tm.address.write(/** @type {any} */ ({ ...timeMap.current, view, ...timeMap.bridge.arrival }), { home, lang: null, panel: "happened", known });
     written = String(params);
     if (written === given()) return;
     const { pathname, search } = window.location;

@@ -94,15 +94,15 @@
     }
 
     /**
-     * "7", "22-29" with an en dash, "200+" where there is no upper end, "≤ 700" where there is no lower one.
+     * "7", "22–29", "200+" where there is no upper end, "≤ 700" where there is no lower one; `Words.range` in Python writes the same.
      * @param {number|null} low
      * @param {number|null} high
      */
     range(low, high) {
-      if (low === null) return high === null ? "" : `≤ ${this.number(high)}`;
-      if (high === null) return `${this.number(low)}+`;
-      if (low === high) return this.number(low);
-      return `${this.number(low)}–${this.number(high)}`;
+      if (low === null && high === null) return "";
+      if (high === null) return this.text("map.range.least", { low: low ?? NaN });
+      if (low === null) return this.text("map.range.most", { high });
+      return low === high ? this.number(low) : this.text("map.range.between", { low, high });
     }
 
     /** @param {string} shape */

@@ -5,6 +5,9 @@
   const UNKNOWN_S = -2147483648;
   /** @type {(seconds: ArrayLike<number>, origin: number) => Float64Array<ArrayBuffer>} */
   const inMs = (seconds, origin) => Float64Array.from(seconds, (one) => (one === UNKNOWN_S ? NaN : origin + one * 1000));
+  /** Whether a filter is on: a kind, a confidence, a set or a search that leaves events out. */
+  tm.isFiltered = ({ kinds, confidence, sets, search }) => Boolean(kinds || confidence || sets || tm.searchWords(search).length);
+
   /** Begin of the ids of events that bring none. */
   const NUMBERED = "#";
 

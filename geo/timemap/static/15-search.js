@@ -92,7 +92,7 @@
       const names = (place) => (place ? [...every(place.name), ...(place.aliases || [])] : []);
       this.parts = {
         events: events.map((text) => joined(every(text.title), every(text.summary), every(text.actor), text.id, text.found)),
-        places: places.map((place) => joined(names(place), names(place && places[place.parent]))),
+        places: places.map((_, at) => joined(tm.lineage(places, at).map((each) => names(places[each])).flat())),
         kinds: new Map([...new Set(events.map((text) => text.kind))].map((kind) => [kind, joined(kindWords(kind))])),
       };
       return this.parts;

@@ -103,6 +103,7 @@
       this._setTheme(this.theme);
       this._nameIn();
       this.bridge = new tm.Bridge(this);
+      tm.takeKeys(this);
       map.on("moveend", () => this._moved());
       map.on("dragstart", () => (this.settingView = ""));
       map.on("unload", () => this._leave());
@@ -201,7 +202,9 @@
      */
     view() {
       if (!this.map._loaded) return null;
-      const centre = this.map.getCenter();
+      // Sent somewhere it is there, not where the next whole pixel lies.
+      const isThere = this.aim && !this.isFlying && this.map.latLngToContainerPoint(this.aim.target).distanceTo(this.map.getSize().divideBy(2)) < 1.5;
+      const centre = isThere && this.aim ? L.latLng(this.aim.target) : this.map.getCenter();
       const box = this.map.getBounds();
       /** @param {number} degrees */
       const round = (degrees) => Math.round(degrees * 1e4) / 1e4;

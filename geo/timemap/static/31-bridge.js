@@ -41,6 +41,8 @@
       this.greeted = false;
       /** Whether the last word was said in flight, or before the greeting: another one follows. */
       this.isUnfinished = false;
+      /** Where the map is on its way to. @type {(tm.Arrival & {rev: number})|null} */
+      this.heading = null;
       /** Where the map is at home, as last said. @type {ReturnType<tm.TimeMap["view"]>|null} */
       this.home = null;
       if (this.streamlit) this._ownHeight(this.streamlit);
@@ -77,16 +79,34 @@
       this.timer = setTimeout(() => this.send(), delayMs);
     }
 
+    /**
+     * Say where the map will have come to rest, at once: what follows it, such as an address, need not wait for the way there.
+     * @param {tm.Arrival|null} arrival  null once it is there
+     * @param {number} delayMs
+     */
+    headFor(arrival, delayMs) {
+      this.heading = arrival && { ...arrival, rev: this.timeMap.touchedRev };
+      this.report(delayMs);
+    }
+
+    /** Where the map is on its way to; null where it rests, and once a hand on the map has ended that. @returns {tm.Arrival|null} */
+    get arrival() {
+      if (!this.heading || this.heading.rev !== this.timeMap.touchedRev) return null;
+      const { t0, t1, view } = this.heading;
+      return { t0, t1, view };
+    }
+
     send() {
       clearTimeout(this.timer);
       this.timer = 0;
-      const flying = this.timeMap.isFlying;
+      const { arrival } = this;
+      const flying = this.timeMap.isFlying && !arrival;
       this.isUnfinished = flying || !this.greeted;
       if (!this.streamlit || !this.greeted) return;
       const state = this.timeMap.state();
       // After a change of size the opening view is another one; it is in each word, since one may overtake the greeting.
       if (this.timeMap.homely && !flying) this.home = state.view;
-      this.streamlit.setComponentValue({ ...state, flying, home: this.home, taken: this.timeMap.taken });
+      this.streamlit.setComponentValue({ ...state, ...arrival, flying, home: this.home, taken: this.timeMap.taken });
     }
 
     /** The view has come to rest, or the map has greeted. */

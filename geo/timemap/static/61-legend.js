@@ -203,14 +203,22 @@
 
     /** @param {tm.Touches} touches */
     draw(touches) {
-      const { pin, density } = this.timeMap.current;
-      const isTurned = this.turned !== (this.turned = JSON.stringify([pin === null, density]));
+      const { words, current } = this.timeMap;
+      const isTurned = this.turned !== (this.turned = JSON.stringify([current.pin === null, current.density, tm.isFiltered(current)]));
       if (!isTurned && !touches("all", "layers", "words", "theme", "data", "size")) return;
-      const { words } = this.timeMap;
       const entries = this.entries().map(([paint, key]) => tm.h("span.tm-key-entry", {}, tm.swatch(20, 12, paint), words.text(key)));
-      tm.fill(this.node, entries);
+      const unfiltered = tm.isFiltered(current) && this._draws(["spread", "first_day"]) && tm.h("span.tm-key-entry", {}, words.text("map.key.unfiltered"));
+      tm.fill(this.node, entries, unfiltered);
       this.node.hidden = !entries.length;
       this.timeMap.invalidate("legend");
+    }
+
+    /**
+     * Whether one of these layers is on.
+     * @param {string[]} layers
+     */
+    _draws(layers) {
+      return layers.some((layer) => this.timeMap.known.has(layer) && this.timeMap.isOn(layer));
     }
 
     /**

@@ -102,12 +102,14 @@
 
     /** @param {tm.Touches} touches */
     draw(touches) {
-      if (!touches("all", "time", "words", "data")) return;
+      if (!touches("all", "time", "words", "data", "filter")) return;
       const boxes = [this._places(), this._reached(), this._emergency(), ...this.options.series.map((series) => this._claimed(series))].flatMap((box) => box || []);
-      const text = JSON.stringify(boxes);
+      const { current, words } = this.timeMap;
+      const note = tm.isFiltered(current) ? words.text("map.figure.unfiltered") : "";
+      const text = JSON.stringify([boxes, note]);
       if (text === this.shown) return;
       this.shown = text;
-      tm.fill(this.node, boxes.map((box) => this._box(box)));
+      tm.fill(this.node, boxes.map((box) => this._box(box)), note && tm.h("p.tm-note", {}, note));
     }
 
     /** @param {Box} box */

@@ -21,7 +21,7 @@
       timeMap.feed = this;
       /** @type {number|null} */
       this.limit = null;
-      /** @type {{name: string, ids: Set<string>}|null} */
+      /** A place with all that lies in it, and the search during which it was chosen. @type {{name: string, ids: Set<string>, first: string|null, search: string}|null} */
       this.place = null;
       /** @type {tm.Newest|null} */
       this.order = null;
@@ -34,6 +34,9 @@
 
     /** @param {tm.Touches} touches @param {number} now */
     draw(touches, now) {
+      const { search } = this.timeMap.current;
+      // Another search looks everywhere again: with the place behind it, it would find nothing and not say why.
+      if (this.place && search && search !== this.place.search) this.place = null;
       if (!this.timeMap.ready || !touches("all", "time", "filter", "words", "data", "size", "feed", "event", "theme")) return;
       clearTimeout(this.timer);
       const wait = PACE_MS - (now - this.drawnAt);
@@ -47,14 +50,14 @@
       const { events, words, theme, current, shell } = this.timeMap;
       const count = this._count();
       const list = this._inView();
-      const key = [list.map((i) => i + ":" + events.standing[i]), count.low, count.high, words.lang, theme, shell.size, this.place?.name, current.search, current.event].join("|");
+      const key = [list.map((i) => i + ":" + events.standing[i]), this._first(), count.low, count.high, words.lang, theme, shell.size, this.place?.name, current.search, current.event].join("|");
       if (key === this.shown) return;
       this.shown = key;
       this._fill(list, count);
     }
 
     /**
-     * Whether the list may show an event: of one place only its own.
+     * Whether the list may show an event: of one place only what happened in it.
      * @param {number} i
      */
     keeps(i) {
@@ -72,10 +75,18 @@
       return count;
     }
 
-    /** The page of events in view, newest first. */
+    /** The page of events in view, newest first; the first protest of a place stands above them. */
     _inView() {
       const { current, shell } = this.timeMap;
-      return this._newest.first(this.limit || PAGE[shell.size], current, (i) => this.keeps(i));
+      const first = this._first();
+      return this._newest.first(this.limit || PAGE[shell.size], current, (i) => i !== first && this.keeps(i));
+    }
+
+    /** The first protest of the place that is listed, once it is in view; else -1. */
+    _first() {
+      const { events } = this.timeMap;
+      const i = this.place ? events.indexOf(this.place.first) : -1;
+      return i >= 0 && events.standing[i] !== tm.OUT ? i : -1;
     }
 
     get _newest() {
@@ -87,30 +98,43 @@
     }
 
     /**
-     * List the events of one place (which may have several entries), or of all.
+     * List the events of one place (which may have several entries) and of all that lies in it, or of all.
      * @param {{places: string[], name: string}|null} place
      */
     _showPlace(place) {
       if (!place && !this.place) return;
-      this.place = place && { name: place.name, ids: new Set(place.places) };
+      this.place = place && this._placeOf(place);
       this.timeMap.set({ event: null });
       if (place && !this.timeMap.shell.isWide) requestAnimationFrame(() => this.node.scrollIntoView({ block: "nearest", behavior: "smooth" }));
       this.timeMap.invalidate("feed");
+    }
+
+    /**
+     * What is listed of a place. Several towns have no first protest together.
+     * @param {{places: string[], name: string}} place
+     */
+    _placeOf({ places, name }) {
+      const { events, current } = this.timeMap;
+      const known = events?.texts?.places || [];
+      const ids = tm.placesWithin(known, places);
+      const firsts = known.flatMap((place) => (place?.first && ids.has(place.id) ? [place.first] : []));
+      return { name, ids, first: firsts.length === 1 ? firsts[0] : null, search: current.search };
     }
 
     /** @param {number[]} list @param {{low: number, high: number}} count */
     _fill(list, count) {
       const { words, current } = this.timeMap;
       const head = this._head(count);
-      if (!list.length) return tm.fill(this.node, head, tm.h("p.tm-empty", {}, words.text("map.feed.empty")));
-      const rows = [];
+      const first = this._first();
+      if (!list.length && first < 0) return tm.fill(this.node, head, tm.h("p.tm-empty", {}, this._none()));
+      const rows = first < 0 ? [] : [tm.h("h3.tm-day", {}, words.text("map.feed.first", { day: words.date(this._newest.day(first) * tm.DAY, 0, "day") })), this._keptRow(first)];
       let heading = NaN;
       for (const i of list) {
         const day = this._newest.shownDay(i, current);
         if (day !== heading) rows.push(tm.h("h3.tm-day", {}, words.date((heading = day) * tm.DAY, 0, "day")));
         rows.push(this._keptRow(i));
       }
-      const rest = count.high - list.length;
+      const rest = count.high - list.length - (first < 0 ? 0 : 1);
       const more = rest > 0 && tm.h("button.tm-button.tm-more", { type: "button", onclick: () => this._more(list.length) }, words.text("map.feed.more", { n: rest }));
       const focused = document.activeElement;
       const held = focused instanceof HTMLElement && this.node.contains(focused) ? focused.dataset.event : "";
@@ -120,6 +144,13 @@
       if (this.focusAt) body.querySelectorAll(".tm-row")[this.focusAt]?.focus();
       this.focusAt = 0;
       return undefined;
+    }
+
+    /** Why the list is empty: the time, the place and the filters, each where it is one of the reasons. */
+    _none() {
+      const { words, current } = this.timeMap;
+      const filtered = tm.isFiltered(current) ? "_filtered" : "";
+      return this.place ? words.text(`map.feed.empty_place${filtered}`, { place: this.place.name }) : words.text(`map.feed.empty${filtered}`);
     }
 
     /**

@@ -115,9 +115,9 @@
       const where = tm.whereWords(this.timeMap, i);
       if (events.textOf(i)?.scope === "country") return where;
       const place = events.place(i);
-      const parent = place && place.parent >= 0 ? events.texts?.places[place.parent] : null;
-      const town = parent ? words.pick(parent.name) : "";
-      const name = town && !where.endsWith(town) ? `${where}, ${town}` : where;
+      const places = events.texts?.places || [];
+      const above = place ? tm.lineage(places, places.indexOf(place)).slice(1).map((at) => words.pick(places[at]?.name)) : [];
+      const name = above.reduce((said, one) => (said.endsWith(one) ? said : `${said}, ${one}`), where);
       return words.text("map.card.where", { name, precision: words.name("map.precision", events.precisionOf(i)) });
     }
 

@@ -167,7 +167,11 @@
       this.sent = chapter.id;
       timeMap.apply({ ...CLEAR, layers: layers.filter((layer) => timeMap.known.has(layer)), chapter: chapter.id, view: this._fitted(view) }, { origin, fly: !still });
       if (still) this._settle(chapter, origin);
-      else this._play(chapter);
+      else {
+        const [t0, t1] = chapter.at;
+        timeMap.bridge.headFor({ t0, t1, view: this._fitted(view) }, SETTLE_MS);
+        this._play(chapter);
+      }
       tm.say(timeMap, timeMap.words.text("map.story.said", this._values(chapter)));
     }
 
@@ -216,7 +220,7 @@
     /** @param {tm.Chapter} chapter @param {string} [origin] */
     _settle({ at: [t0, t1] }, origin = "story") {
       this.timeMap.apply({ t0, t1 }, { origin });
-      this.timeMap.bridge.report(SETTLE_MS);
+      this.timeMap.bridge.headFor(null, SETTLE_MS);
     }
 
     // Keys -------------------------------------------------------------------------------------------------------------
