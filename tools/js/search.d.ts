@@ -128,7 +128,7 @@ declare namespace tm {
     normalise(text: string): string;
     searchWords(text: string | null | undefined): string[];
     SearchIndex: new (texts: Texts | null) => SearchIndex;
-    Newest: new (events: EventSet, offsetMin: number) => Newest;
+    Newest: new (events: EventSet, zone: Zone) => Newest;
     nameIndex(places: (Place | null)[]): NamedPlace[];
     findPlaces(index: NamedPlace[], text: string, limit: number): { place: Place; name: string }[];
     searchChip(timeMap: TimeMap): HTMLElement | null;
@@ -137,6 +137,7 @@ declare namespace tm {
     whereWords(timeMap: TimeMap, i: number): string;
     pointWords(words: Words, lat: number, lon: number): string;
     quarterOf(started: string): string;
+    hasHour(text: string): boolean;
     whenWords(timeMap: TimeMap, i: number): string;
     untilWords(timeMap: TimeMap, i: number): string;
     countWords(timeMap: TimeMap, i: number): [string, string][];

@@ -96,6 +96,22 @@ declare namespace tm {
     sets: string[];
   }
 
+  /** What dates and times say besides what their shape has. */
+  interface Detail {
+    years?: boolean;
+    seconds?: boolean;
+  }
+
+  /** The clocks of a zone; a "wall" is what they show, in ms as though it were UTC. */
+  interface Zone {
+    /** ms */
+    ahead(ms: number): number;
+    wall(ms: number): number;
+    instant(wall: number): number;
+    dayStart(ms: number): number;
+    plus(ms: number, hours: number): number;
+  }
+
   interface Words {
     lang: string;
     locale: string;
@@ -105,7 +121,7 @@ declare namespace tm {
     pick(texts: Text | null | undefined): string;
     number(value: number): string;
     range(low: number | null, high: number | null): string;
-    date(ms: number, offsetMin: number, shape: string): string;
+    date(wall: number, shape: string, detail?: Detail): string;
     zone(offsetMin: number): string;
   }
 
@@ -252,7 +268,10 @@ declare namespace tm {
     mount: string;
     current: State;
     span: { start: number; end: number; foldAt: number };
-    offsetMin: number;
+    zone: Zone;
+    readonly detail: Required<Detail>;
+    attempt<T>(task: () => T): T | undefined;
+    dates(wall: number, shape: string): string;
     playing: boolean;
     ready?: boolean;
     drawn: number;
@@ -340,11 +359,16 @@ declare namespace tm {
       paint: (context: Pen, width: number, height: number) => void,
     ): HTMLImageElement;
 
-    // 11-words.js, 12-time.js
+    // 11-words.js, 11-zone.js, 12-time.js
     Words: new (lang: string) => Words;
-    dayStart(ms: number, offsetMin: number): number;
+    Zone: new (name: string | number) => Zone;
+    zoneOf(name: string | number): Zone;
+    wallOf(year: number, month: number, day?: number): number;
+    wallText(wall: number): string;
+    readWall(text: string): number;
     HOUR: number;
     DAY: number;
+    YEAR_H: number;
     OUT: number;
     OPEN: number;
     IN: number;

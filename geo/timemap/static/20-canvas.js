@@ -166,7 +166,7 @@
      * @param {tm.View} view
      */
     _paint(context, view) {
-      if (this.timeMap.isWaiting) return this._forget();
+      if (this.timeMap.isWaiting || !view.width || !view.height) return this._forget(); // a hidden map has no pixels
       const full = { ...view, ratio: this.layer.fullRatio() };
       const still = STILL.filter((name) => !this.stale || this.stale.has(name));
       still.forEach((name) => this._paintPicture(this.stages[name], full));
@@ -232,7 +232,7 @@
     _run(painters, context, view) {
       for (const painter of painters) {
         context.save();
-        painter.paint(context, view);
+        this.timeMap.attempt(() => painter.paint(context, view));
         context.restore();
       }
     }
