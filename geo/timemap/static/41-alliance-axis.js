@@ -225,7 +225,7 @@
     _speak() {
       const { words, current } = this.timeMap;
       const at = this.at();
-      const date = words.date(at, 0, "calendar");
+      const date = words.date(at, "calendar");
       const said = this.says(at);
       this.date.textContent = date;
       this.said.textContent = current.alliance_on ? said : words.text("map.alliance.hint");

@@ -45,14 +45,14 @@
       const { current, words } = timeMap;
       const { mode, t0, t1 } = current;
       const sub = words.text(mode === "all" ? "map.moment.sub_all" : `map.moment.${mode}`, { zone: words.pick(this.options.zone), year: timeMap.says(t1, "year"), from: timeMap.says(t0, "short") });
-      return { whole: mode === "all" ? this._whole() : "", head: timeMap.says(t1, "head"), hour: timeMap.says(t1, "time"), sub, compared: this._compared() };
+      return { whole: mode === "all" ? this._whole() : "", head: words.date(timeMap.zone.wall(t1), "head"), hour: timeMap.says(t1, "time"), sub, compared: this._compared() };
     }
 
     /** All of the axis in words: "January 2022", or from day to day. */
     _whole() {
       const { timeMap } = this;
       const { start, end } = timeMap.span;
-      const [edge, next] = tm.monthEdges(start, end, 1, timeMap.offsetMin);
+      const [edge, next] = tm.monthEdges(start, end, 1, timeMap.zone);
       if (edge === start && next === end) return timeMap.says(start, "month");
       return timeMap.words.text("map.moment.span", { from: timeMap.says(start, "calendar"), to: timeMap.says(end - 1, "calendar") });
     }
@@ -159,7 +159,8 @@
      * @returns {Box}
      */
     _claimed({ id, entries }) {
-      const { current, words } = this.timeMap;
+      const { timeMap } = this;
+      const { current, words } = timeMap;
       const t1 = current.mode === "all" ? Infinity : current.t1;
       const known = entries.filter(({ at }) => at[0] <= t1);
       const series = { id, entries };
@@ -171,7 +172,7 @@
       const low = Math.min(...same.map((entry) => entry.low));
       const high = Math.max(...same.map((entry) => entry.high));
       const who = [...new Set(same.map((entry) => words.pick(entry.by)))].join("; ");
-      const day = words.date(Date.parse(newest.day), 0, current.mode === "all" ? "calendar" : "dayMonth");
+      const day = words.date(Date.parse(newest.day), current.mode === "all" ? "calendar" : "dayMonth", timeMap.detail);
       return { value: words.range(low, high), label: words.pick(newest.label), by: words.text("map.figure.by", { who, day }), isOpen: newest.at[1] > t1, series };
     }
   };

@@ -79,11 +79,11 @@
     }
 
     get _newest() {
-      const { events, offsetMin } = this.timeMap;
+      const { events, zone } = this.timeMap;
       if (this.order && this.order.events === events && this.order.texts === events.texts) return this.order;
       this.rows.clear();
       this.shown = "";
-      return (this.order = new tm.Newest(events, offsetMin));
+      return (this.order = new tm.Newest(events, zone));
     }
 
     /**
@@ -107,7 +107,7 @@
       let heading = NaN;
       for (const i of list) {
         const day = this._newest.shownDay(i, current);
-        if (day !== heading) rows.push(tm.h("h3.tm-day", {}, words.date((heading = day) * tm.DAY, 0, "day")));
+        if (day !== heading) rows.push(tm.h("h3.tm-day", {}, this.timeMap.dates((heading = day) * tm.DAY, "day")));
         rows.push(this._keptRow(i));
       }
       const rest = count.high - list.length;
@@ -183,10 +183,11 @@
       const { started, precision } = tm.told(this.timeMap, i).time;
       const isElsewhere = this._newest.shownDay(i, current) !== this._newest.day(i);
       if (isElsewhere || precision === "between") return tm.whenWords(this.timeMap, i);
-      if (started.length <= 10) return words.text(precision === "approx" ? "map.when.around" : "map.when.some_time");
-      if (precision === "minute") return started.slice(11);
+      if (!tm.hasHour(started)) return words.text(precision === "approx" ? "map.when.around" : "map.when.some_time");
+      const time = this.timeMap.dates(tm.readWall(started), "time");
+      if (precision === "minute") return time;
       if (precision === "part_of_day") return words.text(`map.when.quarter_${tm.quarterOf(started)}`);
-      return words.text(precision === "approx" ? "map.when.roughly" : "map.when.about", { time: started.slice(11) });
+      return words.text(precision === "approx" ? "map.when.roughly" : "map.when.about", { time });
     }
   };
 

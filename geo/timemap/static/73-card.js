@@ -98,15 +98,19 @@
     }
 
     /**
-     * The place's zone, and Almaty's hour where it differs and the hour is known.
+     * The place's zone, and the axis' hour where it differs and the hour is known.
      * @param {number} i
      */
     _zone(i) {
-      const { words, offsetMin } = this.timeMap;
+      const { timeMap } = this;
+      const { words } = timeMap;
       const { time } = tm.told(this.timeMap, i);
       const zone = words.text("map.card.local", { zone: words.zone(time.offset_min) });
-      if (time.offset_min === offsetMin || time.started.length <= 10) return zone;
-      return `${zone}, ${words.text("map.card.axis_time", { time: words.date(Date.parse(time.started + ":00Z"), offsetMin - time.offset_min, "time") })}`;
+      if (!tm.hasHour(time.started)) return zone;
+      const ms = tm.readWall(time.started) - time.offset_min * 60000;
+      const ahead = words.zone(timeMap.zone.ahead(ms) / 60000);
+      if (ahead === words.zone(time.offset_min)) return zone;
+      return `${zone}, ${words.text("map.card.axis_time", { time: timeMap.says(ms, "time"), zone: ahead })}`;
     }
 
     /** @param {number} i */
@@ -118,7 +122,8 @@
       const parent = place && place.parent >= 0 ? events.texts?.places[place.parent] : null;
       const town = parent ? words.pick(parent.name) : "";
       const name = town && !where.endsWith(town) ? `${where}, ${town}` : where;
-      return words.text("map.card.where", { name, precision: words.name("map.precision", events.precisionOf(i)) });
+      const precision = events.precisionOf(i);
+      return precision ? words.text("map.card.where", { name, precision: words.name("map.precision", precision) }) : name;
     }
 
     /** @param {number} i */
@@ -160,7 +165,7 @@
           {},
           tm.h("strong", {}, words.range(entry.low, entry.high)),
           ` ${words.pick(entry.label)} `,
-          tm.h("span.tm-soft", {}, words.text("map.figure.by", { who: words.pick(entry.by), day: words.date(Date.parse(entry.day), 0, "calendar") })),
+          tm.h("span.tm-soft", {}, words.text("map.figure.by", { who: words.pick(entry.by), day: words.date(Date.parse(entry.day), "calendar") })),
           entry.retracted ? tm.h("em", {}, ` ${words.text("map.figure.retracted")}`) : null,
           entry.note ? tm.h("span.tm-soft", {}, entry.note) : null,
           this._sources(entry.sources),

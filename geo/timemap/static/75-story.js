@@ -385,10 +385,10 @@
 
     /** @param {tm.Chapter} chapter */
     _claims({ claims }) {
-      const { words, offsetMin } = this.timeMap;
+      const { words } = this.timeMap;
       if (!claims.length) return null;
       const rows = claims.map(({ who, role, at, text, sources }) => {
-        const day = at === null ? words.text("map.story.undated") : words.date(at, offsetMin, "calendarShort");
+        const day = at === null ? words.text("map.story.undated") : this.timeMap.says(at, "calendarShort");
         const links = this._told(sources).map((source) => tm.link(source.url, source.publisher));
         return tm.h("li", {}, tm.h("q", {}, words.pick(text)), tm.h("span.tm-soft", {}, [who, words.pick(role), day].filter(Boolean).join(", ")), tm.h("span.tm-story-links", {}, links));
       });
