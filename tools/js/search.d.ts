@@ -138,6 +138,7 @@ declare namespace tm {
     pointWords(words: Words, lat: number, lon: number): string;
     quarterOf(started: string): string;
     hasHour(text: string): boolean;
+    setName(timeMap: TimeMap, set: number): string;
     whenWords(timeMap: TimeMap, i: number): string;
     untilWords(timeMap: TimeMap, i: number): string;
     countWords(timeMap: TimeMap, i: number): [string, string][];

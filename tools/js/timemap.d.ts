@@ -68,6 +68,8 @@ declare namespace tm {
   interface Painter {
     z: number;
     key: (state: State) => unknown;
+    /** It fills all there is, not one world. */
+    isEndless?: boolean;
     paint: (context: Pen, view: View) => void;
   }
 
@@ -136,6 +138,7 @@ declare namespace tm {
     readonly isWide: boolean;
     slot(name: string): HTMLElement;
     fit(): void;
+    settleMap(): void;
     frameHeight(): number;
     padding(): { paddingTopLeft: [number, number]; paddingBottomRight: [number, number] };
     hint(key: string): void;
@@ -339,7 +342,12 @@ declare namespace tm {
   }
 
   /** Leaflet's map, and what it keeps to itself but tells by no event. */
-  type LeafletMap = import("leaflet").Map & { _loaded?: boolean; _flyToFrame?: number };
+  type LeafletMap = import("leaflet").Map & {
+    _loaded?: boolean;
+    _flyToFrame?: number;
+    /** What it was last asked to fit, until something else moved it. */
+    tmFitted?: { bounds: import("leaflet").LatLngBoundsExpression; options?: object } | null;
+  };
 
   interface Namespace {
     maps: TimeMap[];
@@ -376,6 +384,7 @@ declare namespace tm {
 
     // 13-geo.js
     mercatorX(lon: number): number;
+    onOneWorld(lon: Float32Array): Float32Array;
     mercatorY(lat: number): number;
     greatCircle(
       from: { lat: number; lon: number },

@@ -11,7 +11,7 @@
   /**
    * The events of a map, a column each, rows sorted by `earliest`.
    *
-   * `lat`, `lon` in degrees; `x`, `y` in Mercator (0..1); `earliest`, `latest`, `ended` in ms since 1970 UTC (`ended` is NaN where unknown);
+   * `lat`, `lon` in degrees, on one world (see `onOneWorld`); `x`, `y` in Mercator (0..1); `earliest`, `latest`, `ended` in ms since 1970 UTC (`ended` is NaN where unknown);
    * `kind`, `precision`, `confidence` index into the header's lists, `family` into `families` (-1: none); `place_index` into the places;
    * `dot`: 1 where it is drawn on the map; `setOf` into `sets`, where several sets were joined.
    */
@@ -55,7 +55,7 @@
       this.length = header.length;
       this.families = header.families;
       this.lat = columns.lat;
-      this.lon = columns.lon;
+      this.lon = tm.onOneWorld(columns.lon);
       this.earliest = columns.earliest;
       this.latest = columns.latest;
       this.ended = columns.ended;

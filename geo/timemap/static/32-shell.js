@@ -9,6 +9,19 @@
   const PEEK_PX = 60;
   const CORNERS = ["tl", "tr", "bl", "br", "top"];
 
+  /** With the method as Leaflet has it. @type {any} */
+  const base = { fitBounds: L.Map.prototype.fitBounds };
+
+  // What a map was asked to show (`Map.fit_bounds` of folium) is to be seen in the room that its elements leave.
+  L.Map.include(/** @type {ThisType<tm.LeafletMap>} */ ({
+    /** @param {import("leaflet").LatLngBoundsExpression} bounds @param {object} [options] */
+    fitBounds(bounds, options) {
+      base.fitBounds.call(this, bounds, options);
+      this.tmFitted = { bounds, options };
+      return this;
+    },
+  }));
+
   tm.Shell = class {
     /** @param {tm.TimeMap} timeMap */
     constructor(timeMap) {
@@ -19,7 +32,8 @@
       const given = parseFloat(container.style.height);
       this.ownHeight = given ? given + "px" : fillsParent ? "100%" : container.offsetHeight + "px";
       this.stage = tm.h("div.tm-map");
-      this.node = tm.h("section.tm-shell", {}, this.stage);
+      // Map, axis and figures run from left to right in every page; what events tell goes its own way.
+      this.node = tm.h("section.tm-shell", { dir: "ltr" }, this.stage);
       parent.insertBefore(this.node, container);
       this.stage.append(container);
       container.classList.add("tm-leaflet");
@@ -87,7 +101,7 @@
       this.stage.style.height = size === "wide" || full ? "" : this._stackedMapHeight(width) + "px";
       this.node.dataset.short = String(this.stage.clientHeight < SHORT_PX);
       if (this.timeMap.bridge && this.timeMap.bridge.setHeight) this._tellHeight();
-      this._settleMap();
+      this.settleMap();
       if (changed && this.timeMap.dirty) this.timeMap.invalidate("all");
       else if (this.timeMap.dirty) this.timeMap.invalidate("size");
     }
@@ -105,7 +119,7 @@
     }
 
     /** Leaflet learns of a new size; an untouched opening view is fitted to it again. */
-    _settleMap() {
+    settleMap() {
       const { map } = this.timeMap;
       if (!map._loaded) return;
       this.resizing = true;
@@ -113,7 +127,14 @@
       map.invalidateSize({ animate: false });
       if (homely) this.timeMap.goHome({ fly: false });
       else if (aim && !map._flyToFrame) map.setView(aim.target, aim.zoom ?? map.getZoom(), { animate: false });
+      else if (map.tmFitted) this._refit(map.tmFitted);
       this.resizing = false;
+    }
+
+    /** @param {NonNullable<tm.LeafletMap["tmFitted"]>} fitted */
+    _refit({ bounds, options }) {
+      this.timeMap.map.fitBounds(bounds, { ...this.padding(), ...options, animate: false });
+      this.timeMap.map.tmFitted = { bounds, options };
     }
 
     _screenRoom() {

@@ -19,7 +19,7 @@
     /** @param {tm.TimeMap} timeMap */
     constructor(timeMap) {
       this.timeMap = timeMap;
-      /** Rows that count, with what they stand for. @type {{node: HTMLElement, count: HTMLElement, kinds: string[]}[]} */
+      /** Rows that count, with what they stand for. @type {{node: HTMLElement, count: HTMLElement, kinds: string[], set: number}[]} */
       this.counts = [];
       /** Indices of families. @type {Set<number>} */
       this.unfolded = new Set();
@@ -85,7 +85,7 @@
       const all = events.sets || [];
       const others = all.filter((id) => id !== set && (!current.sets || current.sets.includes(id)));
       const turn = () => this.timeMap.set({ sets: isOn ? others : others.length + 1 === all.length ? null : [...others, set] });
-      return tm.h("button.tm-legend-row.tm-legend-set", { type: "button", "data-set": set, "aria-pressed": String(isOn), onclick: turn }, words.pick(events.setNames[k]) || set);
+      return tm.h("button.tm-legend-row.tm-legend-set", { type: "button", "data-set": set, "aria-pressed": String(isOn), onclick: turn }, tm.setName(this.timeMap, k));
     }
 
     /** @param {number} set */
@@ -105,8 +105,8 @@
           count,
         );
         const fold = tm.h("button.tm-fold", { type: "button", "data-fold": set ? `${set}-${family.id}` : family.id, "aria-expanded": String(isOpen), "aria-label": words.text("map.legend.kinds", { family: words.name("map.family", family.id) }), onclick: () => this._unfold(g) });
-        this.counts.push({ node: row, count, kinds: present });
-        return [tm.h("div.tm-legend-line", {}, row, present.length > 1 ? fold : null), isOpen ? this._kindRows(present) : null];
+        this.counts.push({ node: row, count, kinds: present, set });
+        return [tm.h("div.tm-legend-line", {}, row, present.length > 1 ? fold : null), isOpen ? this._kindRows(present, set) : null];
       });
     }
 
@@ -121,12 +121,12 @@
       return tm.h("button.tm-legend-row.tm-legend-density", { type: "button", "data-density": "1", "aria-pressed": String(Boolean(current.density)), onclick: () => this.timeMap.set({ density: !current.density }) }, ramp, tm.h("span.tm-legend-name", {}, words.text("map.density.name")), " ", (this.most = tm.h("span.tm-count")));
     }
 
-    /** @param {string[]} kinds */
-    _kindRows(kinds) {
+    /** @param {string[]} kinds @param {number} set */
+    _kindRows(kinds, set) {
       return kinds.map((kind) => {
         const count = tm.h("span.tm-count");
         const row = tm.h("button.tm-legend-row.tm-legend-kind", { type: "button", "data-kind": kind, onclick: () => this._switch([kind]) }, tm.h("span.tm-legend-name", {}, this.timeMap.words.name("map.kind", kind)), count);
-        this.counts.push({ node: row, count, kinds: [kind] });
+        this.counts.push({ node: row, count, kinds: [kind], set });
         return row;
       });
     }
@@ -146,22 +146,24 @@
     }
 
     /**
-     * How many events of some kinds are in view, in words, and how many of the kinds are on.
+     * How many events of some kinds of a set are in view, in words, and how many of the kinds are on.
      * @param {string[]} kinds
+     * @param {number} set
      */
-    _countOf(kinds) {
+    _countOf(kinds, set) {
       const { events, words } = this.timeMap;
       const { low, high } = events.counts;
+      const all = events.header.kinds;
       /** @param {Int32Array} list */
-      const sum = (list) => kinds.reduce((total, kind) => total + list[events.header.kinds.indexOf(kind)], 0);
+      const sum = (list) => kinds.reduce((total, kind) => total + list[set * all.length + all.indexOf(kind)], 0);
       const on = kinds.filter((kind) => this._isOn(kind)).length;
       return { on, text: on ? words.range(sum(low), sum(high)) : words.text("map.legend.off") };
     }
 
     _count() {
       this.all.hidden = !this.timeMap.current.kinds && !this.timeMap.current.sets;
-      for (const { node, count, kinds } of this.counts) {
-        const { on, text } = this._countOf(kinds);
+      for (const { node, count, kinds, set } of this.counts) {
+        const { on, text } = this._countOf(kinds, set);
         const pressed = on === kinds.length ? "true" : on ? "mixed" : "false";
         if (node.getAttribute("aria-pressed") !== pressed) node.setAttribute("aria-pressed", pressed);
         if (count.textContent !== text) count.textContent = text;
@@ -180,8 +182,8 @@
         const set = family.set || 0;
         const isShown = !events.sets || !current.sets || current.sets.includes(events.sets[set]);
         const kinds = family.kinds.filter((kind) => events.header.kinds.includes(kind));
-        if (events.sets && set !== (events.families[g - 1]?.set ?? -1)) rows.push({ family: null, name: words.pick(events.setNames[set]) || events.sets[set], count: "", isOn: isShown });
-        const { on, text } = this._countOf(kinds);
+        if (events.sets && set !== (events.families[g - 1]?.set ?? -1)) rows.push({ family: null, name: tm.setName(this.timeMap, set), count: "", isOn: isShown });
+        const { on, text } = this._countOf(kinds, set);
         if (isShown) rows.push({ family, name: words.name("map.family", family.id), count: text, isOn: on > 0 });
       });
       return rows;

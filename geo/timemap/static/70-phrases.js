@@ -41,6 +41,9 @@
     return words.pick(events.textOf(i)?.title) || words.name("map.kind", events.kindOf(i));
   };
 
+  /** What readers call one of several sets; the first may be without a name. */
+  tm.setName = ({ events, words }, set) => words.pick(events.setNames[set]) || (set ? events.sets?.[set] || "" : words.text("map.layer.events"));
+
   /** Where an event happened: the name of its place, else its coordinates. */
   tm.whereWords = function (timeMap, i) {
     const { words, events } = timeMap;
