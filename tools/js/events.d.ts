@@ -454,6 +454,7 @@ declare namespace tm {
   interface EventPoints extends Element {
     options: PointsOptions;
     names: Names;
+    loaded: { id: string }[];
     density: Density;
     join(options: PointsOptions): EventPoints;
     findMore(): Promise<void>;

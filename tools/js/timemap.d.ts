@@ -127,6 +127,25 @@ declare namespace tm {
     zone(offsetMin: number): string;
   }
 
+  /** What a page asks a map to show at first. */
+  interface Asked {
+    sets?: string;
+    opening: { [name: string]: unknown };
+    view: unknown;
+  }
+
+  /** What a reader chose, and what the page had asked for. */
+  interface Kept {
+    asked: Asked;
+    state: { [name: string]: any };
+    view: Aim | null;
+  }
+
+  interface Keeper {
+    note(names: string[], hasMoved: boolean): void;
+    recall(): void;
+  }
+
   interface Shell {
     node: HTMLElement;
     stage: HTMLElement;
@@ -292,6 +311,9 @@ declare namespace tm {
     palette: Palette;
     shell: Shell;
     bridge: Bridge;
+    keeper: Keeper;
+    proposals: Set<string>;
+    begin(changes: Partial<State>): void;
     /** There once something is painted. */
     stack: Stack;
     /** There once it is `ready`; null before. */
@@ -347,6 +369,8 @@ declare namespace tm {
     _flyToFrame?: number;
     /** What it was last asked to fit, until something else moved it. */
     tmFitted?: { bounds: import("leaflet").LatLngBoundsExpression; options?: object } | null;
+    /** What it was asked to fit first. */
+    tmAsked?: import("leaflet").LatLngBoundsExpression;
   };
 
   interface Namespace {
@@ -371,6 +395,12 @@ declare namespace tm {
     Words: new (lang: string) => Words;
     Zone: new (name: string | number) => Zone;
     zoneOf(name: string | number): Zone;
+    Keeper: new (timeMap: TimeMap) => Keeper;
+    stillChosen(
+      kept: Kept | null,
+      asked: Asked,
+      span: { start: number; end: number },
+    ): { state: Partial<State>; view: Aim | null };
     wallOf(year: number, month: number, day?: number): number;
     wallText(wall: number): string;
     readWall(text: string): number;

@@ -111,6 +111,7 @@
       this._setTheme(this.theme);
       this._nameIn();
       this.bridge = new tm.Bridge(this);
+      this.keeper = new tm.Keeper(this);
       map.on("moveend", () => this._moved());
       map.on("dragstart", () => (this.settingView = ""));
       map.on("unload", () => this._leave());
@@ -244,6 +245,7 @@
       this.touchedRev = this.rev;
       this.origin = "reader";
       this._change(changes);
+      this.keeper.note(Object.keys(changes), false);
       this.bridge.report(this.playing ? PLAY_REPORT_MS : SETTLE_MS);
     }
 
@@ -350,6 +352,7 @@
       if (cause === "hand") Object.assign(this, { homely: false, aim: null });
       if (this.map.tmFitted && performance.now() < this.opensUntil) return this.shell.settleMap(); // no hand is as quick
       this.map.tmFitted = null;
+      this.keeper.note([], true);
       if (this.ready) this.set({});
       return undefined;
     }

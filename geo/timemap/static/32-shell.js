@@ -18,6 +18,7 @@
     fitBounds(bounds, options) {
       base.fitBounds.call(this, bounds, options);
       this.tmFitted = { bounds, options };
+      this.tmAsked ??= bounds;
       return this;
     },
   }));

@@ -86,6 +86,7 @@
       this._build();
       this.picture = new tm.AxisPicture(this, this.canvas);
       this.hands = new tm.AxisHands(this);
+      timeMap.keeper.recall();
     }
 
     // Building ---------------------------------------------------------------------------------------------------------
