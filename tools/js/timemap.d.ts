@@ -106,6 +106,7 @@ declare namespace tm {
 
   /** The clocks of a zone; a "wall" is what they show, in ms as though it were UTC. */
   interface Zone {
+    readonly place: string;
     /** ms */
     ahead(ms: number): number;
     wall(ms: number): number;

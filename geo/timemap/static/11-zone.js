@@ -44,6 +44,12 @@
       this.fixed = typeof name === "number" ? name * MINUTE_MS : 0;
     }
 
+    /** The place that an IANA name stands for, e.g. "New York"; "" where it names none. */
+    get place() {
+      const parts = typeof this.name === "string" && !this.name.startsWith("Etc/") ? this.name.split("/") : [];
+      return parts.length > 1 ? parts[parts.length - 1].replaceAll("_", " ") : "";
+    }
+
     /**
      * How far the clocks are ahead of UTC at an instant, ms.
      * @param {number} ms

@@ -15,10 +15,10 @@
    */
   function surroundings() {
     try {
-      const frame = window.frameElement;
+      const frame = /** @type {HTMLIFrameElement|null} */ (window.frameElement);
       if (!frame) return null;
-      const alike = [...window.parent.document.querySelectorAll("iframe")].filter(({ title }) => title === frame.getAttribute("title"));
-      return { page: window.parent, place: `${frame.getAttribute("title")} ${alike.indexOf(/** @type {HTMLIFrameElement} */ (frame))}` };
+      const alike = [...window.parent.document.querySelectorAll("iframe")].filter(({ title }) => title === frame.title);
+      return { page: window.parent, place: `${frame.title} ${alike.indexOf(frame)}` };
     } catch {
       return null;
     }

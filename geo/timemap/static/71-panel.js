@@ -81,12 +81,13 @@
 
   /** @typedef {{at: tm.Interval, low: number, high: number, rank: number, label: tm.Text, by: tm.Text, day: string, sources: string[]}} FigureEntry */
   /** @typedef {{id: string, entries: FigureEntry[]}} FigureSeries */
-  /** @typedef {{series: FigureSeries[], first_protests: tm.Interval[], first_regions?: tm.Interval[], emergency: string, regions: number}} FigureOptions */
+  /** @typedef {{id: string, of?: number|null, begins?: tm.Interval[], layer?: string}} FigureCount */
+  /** @typedef {{series: FigureSeries[], counts: FigureCount[]}} FigureOptions */
   /** @typedef {{value: string, label: string, by?: string, isOpen?: boolean, series?: FigureSeries}} Box */
 
   /**
    * A row of figures, each with who gave it. Options: `series`: `[{id, entries: [{at: [earliest, latest], low, high, rank, label: {en, de}, by: {en, de}, day, sources: [id]}]}]`,
-   * `first_protests` and `first_regions`: `[[earliest, latest]]`, `emergency`: name of a layer of TimedRegions, `regions`: how many there are.
+   * `counts`: `[{id, of, begins: [[earliest, latest]]}]`, or `layer`, a name of TimedRegions, in place of `begins`.
    */
   tm.elements.Figures = class {
     isBeside = true;
@@ -103,7 +104,7 @@
     /** @param {tm.Touches} touches */
     draw(touches) {
       if (!touches("all", "time", "words", "data")) return;
-      const boxes = [this._places(), this._reached(), this._emergency(), ...this.options.series.map((series) => this._claimed(series))].flatMap((box) => box || []);
+      const boxes = [...this.options.counts.map((count) => this._counted(count)), ...this.options.series.map((series) => this._claimed(series))].flatMap((box) => box || []);
       const text = JSON.stringify(boxes);
       if (text === this.shown) return;
       this.shown = text;
@@ -129,28 +130,22 @@
       return { low: standings.filter((standing) => standing === tm.IN).length, high: standings.filter((standing) => standing !== tm.OUT).length };
     }
 
-    /** @returns {Box} */
-    _places() {
-      const { words } = this.timeMap;
-      const { low, high } = this._begun(this.options.first_protests);
-      return { value: words.range(low, high), label: words.text("map.figure.places", { n: high }), by: words.text("map.figure.our_count") };
-    }
-
-    /** @returns {Box|null} */
-    _reached() {
-      const { words } = this.timeMap;
-      const { first_regions: first, regions } = this.options;
-      if (!first?.length) return null;
-      const { low, high } = this._begun(first);
-      return { value: words.text("map.figure.of", { part: words.range(low, high), whole: regions }), label: words.text("map.figure.regions"), by: words.text("map.figure.our_count") };
-    }
-
-    /** @returns {Box|null} */
-    _emergency() {
+    /**
+     * How much has begun by the moment, or holds then; out of how much where that is known.
+     * @param {FigureCount} count
+     * @returns {Box|null}
+     */
+    _counted({ id, of, begins, layer }) {
       const { current, words, regions } = this.timeMap;
-      if (!regions) return null;
-      const { low, high } = regions.count(this.options.emergency, current);
-      return { value: words.text("map.figure.of", { part: words.range(low, high), whole: this.options.regions }), label: words.text("map.figure.emergency"), by: words.text("map.figure.decrees") };
+      if (layer && !regions) return null;
+      const { low, high } = layer && regions ? regions.count(layer, current) : this._begun(begins || []);
+      const part = words.range(low, high);
+      const by = `map.figure.${id}.by`;
+      return {
+        value: of ? words.text("map.figure.of", { part, whole: of }) : part,
+        label: words.has(`map.figure.${id}`) ? words.text(`map.figure.${id}`, { n: high }) : words.name("map.layer", layer || id),
+        by: words.has(by) ? words.text(by) : "",
+      };
     }
 
     /**
@@ -164,7 +159,7 @@
       const t1 = current.mode === "all" ? Infinity : current.t1;
       const known = entries.filter(({ at }) => at[0] <= t1);
       const series = { id, entries };
-      if (!known.length) return { value: "–", label: words.text(`map.figure.series_${id}`), by: words.text("map.figure.none"), series };
+      if (!known.length) return { value: "–", label: words.name("map.figure", `series_${id}`), by: words.text("map.figure.none"), series };
       const rank = Math.min(...known.map((entry) => entry.rank));
       const ranked = known.filter((entry) => entry.rank === rank);
       const newest = ranked[ranked.length - 1];

@@ -110,7 +110,7 @@
       const ms = tm.readWall(time.started) - time.offset_min * 60000;
       const ahead = words.zone(timeMap.zone.ahead(ms) / 60000);
       if (ahead === words.zone(time.offset_min)) return zone;
-      return `${zone}, ${words.text("map.card.axis_time", { time: timeMap.says(ms, "time"), zone: ahead })}`;
+      return `${zone}, ${words.text("map.card.axis_time", { time: timeMap.says(ms, "time"), place: timeMap.zone.place || ahead })}`;
     }
 
     /** @param {number} i */
@@ -171,7 +171,7 @@
           this._sources(entry.sources),
         ),
       );
-      return [tm.h("div.tm-detail-head", {}, tm.h("span", {}, words.text("map.figure.title")), this._closeButton()), tm.h("h3", {}, words.text(`map.figure.series_${series.id}`)), tm.h("p.tm-note", {}, words.text("map.figure.warning")), tm.h("ul.tm-values", {}, rows)];
+      return [tm.h("div.tm-detail-head", {}, tm.h("span", {}, words.text("map.figure.title")), this._closeButton()), tm.h("h3", {}, words.name("map.figure", `series_${series.id}`)), tm.h("p.tm-note", {}, words.text("map.figure.warning")), tm.h("ul.tm-values", {}, rows)];
     }
   };
 })(L.timemap);
