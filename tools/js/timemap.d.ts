@@ -368,6 +368,7 @@ declare namespace tm {
   type LeafletMap = import("leaflet").Map & {
     _loaded?: boolean;
     _flyToFrame?: number;
+    tmOpensUntil?: number;
     /** What it was last asked to fit, until something else moved it. */
     tmFitted?: { bounds: import("leaflet").LatLngBoundsExpression; options?: object } | null;
     /** What it was asked to fit first. */

@@ -7,8 +7,6 @@
   const PLAY_REPORT_MS = 1000;
   /** While what was asked for at first is on its way nothing is drawn piece by piece; but the reader of a slow network sees what is there. */
   const PATIENCE_MS = 400;
-  /** For so long a map opens: what moves it is its page, not a hand. */
-  const OPENS_MS = 1000;
   /** @type {Omit<tm.State, "t0"|"t1"|"lang">} */
   const DEFAULTS = {
     mode: "all",
@@ -100,7 +98,6 @@
       this.pending = 0;
       this.isWaiting = true;
       this.waitsUntil = performance.now() + PATIENCE_MS;
-      this.opensUntil = performance.now() + OPENS_MS;
       setTimeout(() => this.invalidate("arrived"), PATIENCE_MS);
       this.isMoving = false;
       tm.maps.push(this);
@@ -349,9 +346,11 @@
       const cause = this.shell.resizing ? "page" : this.settingView || "hand";
       this.settingView = "";
       if (cause === "page") return this.bridge.landed();
-      if (cause === "hand") Object.assign(this, { homely: false, aim: null });
-      if (this.map.tmFitted && performance.now() < this.opensUntil) return this.shell.settleMap(); // no hand is as quick
-      this.map.tmFitted = null;
+      if (cause === "hand") {
+        Object.assign(this, { homely: false, aim: null });
+        if (this.map.tmFitted && performance.now() < (this.map.tmOpensUntil || 0)) return this.shell.settleMap(); // no hand is as quick
+        this.map.tmFitted = null;
+      }
       this.keeper.note([], true);
       if (this.ready) this.set({});
       return undefined;

@@ -3,6 +3,8 @@
   "use strict";
   /** A map that is lower than this, px, has room for two of the buttons. */
   const SHORT_PX = 380;
+  /** For so long a map opens: what moves it is its page, not a hand. */
+  const OPENS_MS = 1000;
   const WIDE_PX = 1100;
   const PHONE_PX = 560;
   /** Room left under the map on a wide screen, so that one sees the page goes on. */
@@ -12,14 +14,16 @@
   /** With the method as Leaflet has it. @type {any} */
   const base = { fitBounds: L.Map.prototype.fitBounds };
 
-  // What a map was asked to show (`Map.fit_bounds` of folium) is to be seen in the room that its elements leave.
+  // What a map was asked to show (`Map.fit_bounds` of folium) is to be seen in the room that its elements leave; it opens there, at once.
+  L.Map.addInitHook(/** @this {tm.LeafletMap} */ function () {
+    this.tmOpensUntil = performance.now() + OPENS_MS;
+  });
   L.Map.include(/** @type {ThisType<tm.LeafletMap>} */ ({
     /** @param {import("leaflet").LatLngBoundsExpression} bounds @param {object} [options] */
     fitBounds(bounds, options) {
-      base.fitBounds.call(this, bounds, options);
       this.tmFitted = { bounds, options };
       this.tmAsked ??= bounds;
-      return this;
+      return base.fitBounds.call(this, bounds, performance.now() < (this.tmOpensUntil || 0) ? { ...options, animate: false } : options);
     },
   }));
 

@@ -256,7 +256,7 @@
      */
     _strides(isFine) {
       const { step } = this.axis;
-      const fine = step < 1 ? step / 5 : step <= 24 ? 1 : step < tm.YEAR_H ? 24 : 30 * 24;
+      const fine = step < 1 ? step / 5 : step <= 24 ? 1 : step <= tm.YEAR_H ? 24 : tm.YEAR_H;
       return { hours: isFine ? fine : step, page: step >= 1 && step <= 24 ? 24 : 4 * step };
     }
 
