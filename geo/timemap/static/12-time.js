@@ -184,15 +184,16 @@
   };
 
   /**
-   * Which bin holds an instant; the edges lie about evenly.
-   * @param {ArrayLike<number>} edges
-   * @param {number} ms  from the first edge on, before the last one
+   * Which bin holds an instant, in `edges`; they lie about evenly, so that a guess is near.
+   * @param {Float64Array} edges
+   * @param {number} guess
+   * @param {number} ms  from the first edge on, no later than the last one
    */
-  function binAt(edges, ms) {
-    const count = edges.length - 1;
-    let bin = Math.min(count - 1, Math.floor(((ms - edges[0]) / (edges[count] - edges[0])) * count));
+  function binAt(edges, guess, ms) {
+    let bin = guess;
     while (ms < edges[bin]) bin -= 1;
-    while (bin < count - 1 && ms >= edges[bin + 1]) bin += 1;
+    const last = edges.length - 2;
+    while (bin < last && ms >= edges[bin + 1]) bin += 1;
     return bin;
   }
 
@@ -205,25 +206,28 @@
    *
    * @param {{length: number, families: object[], family: ArrayLike<number>, kept: ArrayLike<number>, earliest: ArrayLike<number>, latest: ArrayLike<number>}} events
    *   those of no family do not count
-   * @param {ArrayLike<number>} edges  ms, one more than bins
+   * @param {ArrayLike<number>} edgesMs  one more than bins
    * @param {ArrayLike<number>} [kept]  which events count
    * @returns {{groups: number, count: number, sharp: Float64Array, soft: Float64Array}}  `[family * count + bin]`; `soft` holds intervals longer than a bin
    */
-  tm.bin = function (events, edges, kept = events.kept) {
+  tm.bin = function (events, edgesMs, kept = events.kept) {
     const { length, family, earliest, latest } = events;
     const groups = events.families.length;
+    const edges = Float64Array.from(edgesMs);
     const count = edges.length - 1;
     const sharp = new Float64Array(groups * count);
     const soft = new Float64Array(groups * count);
     const rise = new Float64Array(groups * (count + 1));
-    const [start, end] = [edges[0], edges[count]];
+    const start = edges[0];
+    const end = edges[count];
+    const perMs = (count / (end - start)) * (1 - 1e-12); // the last edge lies in the last bin
     for (let i = 0; i < length; i++) {
       const group = family[i];
       if (!kept[i] || group < 0) continue;
       const from = earliest[i];
       const to = latest[i];
       if (from > end || to < start) continue;
-      const first = from > start ? binAt(edges, from) : 0;
+      const first = from > start ? binAt(edges, Math.floor((from - start) * perMs), from) : 0;
       if (!(to - from > edges[first + 1] - edges[first])) {
         if (from >= start) sharp[group * count + first] += 1;
         continue;
@@ -232,7 +236,7 @@
       soft[group * count + first] += share * (edges[first + 1] - Math.max(from, start));
       rise[group * (count + 1) + first + 1] += share;
       if (to >= end) continue;
-      const last = binAt(edges, to);
+      const last = binAt(edges, Math.floor((to - start) * perMs), to);
       soft[group * count + last] -= share * (edges[last + 1] - to);
       rise[group * (count + 1) + last + 1] -= share;
     }
