@@ -196,7 +196,7 @@ def draw(events: pd.DataFrame) -> folium.Map:
         timemap.TimeAxis(
             start=to_ms(first),
             end=to_ms(max(first, last.normalize()) + DAY),
-            offset_min=int(first.utcoffset().total_seconds() // 60),
+            zone=str(first.tz),
         ),
         timemap.Controls(home=_bounds(rows)),
         timemap.BaseMap(countries=_countries()),

@@ -48,6 +48,13 @@ def read_catalogue(lang: str, folders: tuple[Path, ...] = LOCALES) -> Mapping[st
     return words
 
 
+def map_words(lang: str) -> dict[str, Entry]:
+    """Give the words of the map that are this data set's, not of `geo.timemap` itself."""
+    text = (LOCALES[0] / f"map.{lang}.json").read_text(encoding="utf-8")
+    words: dict[str, Entry] = json.loads(text)
+    return words
+
+
 class Words:
     """
     The words of one language: `words("area.name", place="Almaty")`.

@@ -1,21 +1,21 @@
 """The map of this dashboard: which elements, layers and texts, for which data."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from geo import timemap
 from geo.facts import Facts
 from geo.facts_shapes import Shapes
-from geo.i18n import LANGUAGES, read_catalogue
+from geo.i18n import LANGUAGES, map_words, read_catalogue
 from geo.scene_alliance import alliance_history
 from geo.scene_arcs import contingent_arcs, members, path_sets, spread_arcs
 from geo.scene_figures import figure_series, region_deaths
 from geo.scene_regions import first_protests, region_events, region_layers, region_onsets
 from geo.scene_story import story_chapters, story_sources
 from geo.scene_texts import event_texts, found_texts
-from geo.scene_times import MOMENTS, moments, to_ms
+from geo.scene_times import MOMENTS, Interval, moments, to_ms
 from geo.schema import FAMILIES, JoinedEvents
 from geo.timemap import Payload
 
@@ -116,12 +116,23 @@ def _options(facts: Facts, events: JoinedEvents, regions: Payload) -> dict[str, 
         "members": members(facts),
         "history": alliance_history(facts),
         "figures": figure_series(facts, _figure_labels()),
-        "first_protests": intervals,
-        "first_regions": region_onsets(facts, events),
+        "figure_counts": _figure_counts(intervals, region_onsets(facts, events), len(codes)),
         "chapters": story_chapters(facts),
         "story_sources": story_sources(facts),
-        "n_regions": len(codes),
+        "words": {lang: map_words(lang) for lang in LANGUAGES},
     }
+
+
+def _figure_counts(
+    places: Sequence[Interval], regions: Sequence[Interval], n_regions: int
+) -> list[dict[str, object]]:
+    """Say what is counted of protests and of the emergency; regions where one is known."""
+    reached = {"id": "regions", "begins": regions, "of": n_regions}
+    return [
+        {"id": "places", "begins": places},
+        *([reached] if regions else []),
+        {"id": "emergency", "layer": "emergency", "of": n_regions},
+    ]
 
 
 def _region_counts(facts: Facts, events: JoinedEvents) -> list[dict[str, object]]:

@@ -120,6 +120,7 @@ def _elements(
     shapes = {name: scene.payloads[name] for name in SHAPES}
     axis = axis_options(scene.events, LAYERS_ON, lang=lang) | dict(axis)
     elements: list[timemap.TimeMapElement] = [
+        timemap.Words(options["words"]),
         timemap.TimeAxis(**axis, moments=options["moments"]),
         timemap.Controls(home=HOME, attribution=in_every_language("attribution"), fit_screen=True),
         timemap.Picture(
@@ -137,15 +138,12 @@ def _elements(
         timemap.Legend(),
         timemap.PlaceSearch(),
         timemap.LayerControl(LAYER_GROUPS, tiles=tiles),
-        timemap.Locator(bounds=ALLIANCE_VIEW, focus="KZ"),
+        timemap.Locator(bounds=ALLIANCE_VIEW, focus="KZ", caption=in_every_language("locator")),
         timemap.Key(),
         timemap.Moment(zone=in_every_language("zone")),
         timemap.Figures(
             options["figures"],
-            first_protests=options["first_protests"],
-            first_regions=options["first_regions"],
-            emergency="emergency",
-            regions=options["n_regions"],
+            counts=options["figure_counts"],
         ),
         *_story(options, store),
         timemap.Card(),

@@ -163,12 +163,11 @@ def axis_options(events: JoinedEvents, layers_on: tuple[str, ...], *, lang: str)
     fold: dict[str, float] = {"fold_at": end}
     if last <= end:
         fold = {"fold_at": to_ms(QUIET_AT), "fold_share": QUIET_SHARE}
-    ahead = OPENING_AT.tz_localize(None) - OPENING_AT.tz_convert("UTC").tz_localize(None)
     return {
         "start": to_ms(START_AT),
         "end": max(end, last),
         **fold,
-        "offset_min": ahead // pd.Timedelta(minutes=1),
+        "zone": ZONE.key,
         "opening": {
             "t1": to_ms(OPENING_AT),
             "t0": to_ms(OPENING_AT - OPENING_WINDOW),

@@ -12,7 +12,7 @@ import streamlit_folium
 from geo.events import Joined
 from geo.facts import Facts
 from geo.facts_shapes import read_shapes
-from geo.i18n import LANGUAGES
+from geo.i18n import LANGUAGES, read_catalogue
 from geo.scene import LAYER_GROUPS, LAYERS, LAYERS_ON, Scene, build_scene
 from geo.scene_map import TILES, draw_map, redraw_map
 from geo.scene_times import END_AT, MOMENTS, START_AT, to_ms
@@ -27,7 +27,7 @@ from geo.schema import (
     REGIONS,
     TIME_PRECISIONS,
 )
-from geo.timemap import EventPoints, Payload, Served, TimeMapElement, bundle
+from geo.timemap import EventPoints, Payload, Served, TimeMapElement
 from tests.timemap.frames import Wire, decode, loaded_by, render
 
 WITHOUT_KEY = {"events", "regions", "labels", "event_count", "deaths"}
@@ -149,7 +149,8 @@ def test_every_key_moment_is_an_event(scene: Scene) -> None:
 
 
 def test_the_regions_are_those_of_january_2022(scene: Scene) -> None:
-    assert scene.options["n_regions"] == len(REGIONS) == 17
+    counted = {count["id"]: count.get("of") for count in scene.options["figure_counts"]}
+    assert counted == {"places": None, "regions": len(REGIONS), "emergency": len(REGIONS)}
 
 
 def test_drawing_twice_keeps_the_map_mounted(scene: Scene) -> None:
@@ -206,7 +207,7 @@ def test_a_saved_map_loads_nothing(scene: Scene) -> None:
 
 
 def test_what_can_be_named_has_a_name_in_each_language() -> None:
-    words = {lang: bundle._words(lang) for lang in LANGUAGES}  # noqa: SLF001 - the catalogue itself
+    words = {lang: read_catalogue(lang) for lang in LANGUAGES}
     named = {
         "kind": EVENT_KINDS,
         "family": FAMILIES,
@@ -230,7 +231,7 @@ def test_every_precision_of_time_has_its_words() -> None:
     dated = {f"map.when.{precision}_dated" for precision in TIME_PRECISIONS[2:]}
     timed = {f"map.when.{name}" for name in TIME_PRECISIONS if name != "part_of_day"}
     for lang in LANGUAGES:
-        assert (dated | timed) - bundle._words(lang).keys() == set(), lang  # noqa: SLF001 - as above
+        assert (dated | timed) - read_catalogue(lang).keys() == set(), lang
 
 
 def test_layers_that_are_on_at_first_are_offered() -> None:

@@ -57,7 +57,8 @@ def draw_parts(
     Chapters of the story whose time is not on the axis are left out.
     """
     chapters = _on_axis(scene.options["chapters"], axis)
-    options = in_language({**scene.options, "chapters": chapters}, lang)
+    words = {lang: scene.options["words"][lang]}
+    options = in_language({**scene.options, "chapters": chapters}, lang) | {"words": words}
     folium_map = draw_map(replace(scene, options=options), store, lang=lang, axis=axis, tiles=tiles)
     figure = cast("Figure", folium_map.get_root())
     figure.render()

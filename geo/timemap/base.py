@@ -182,7 +182,7 @@ def write_assets(figure: Figure) -> None:
     body = script().body.decode().replace("</script", "<\\/script")
     _children(header).pop("leaflet_css", None)
     header.add_child(_Verbatim(f"<script>{body}</script>"), name="leaflet")
-    ours = (TimeMapElement, folium.TileLayer)
+    ours = (TimeMapElement, folium.TileLayer, folium.FitBounds)
     if all(isinstance(child, ours) for child in _children_of_maps(figure)):
         for name in _FOLIUM_EXTRAS:
             _children(header).pop(name, None)

@@ -68,7 +68,8 @@ class Key(TimeMapElement):
     """
     What the fills and lines of the layers that are on mean.
 
-    It knows the layers that the catalogue has `map.key.<layer>` for.
+    It tells of `Arcs`, `TimedRegions` and `Alliance` in words of your own, `map.key.<layer>` (see
+    `Words`), else with the name of the layer.
 
     Examples
     --------
@@ -129,15 +130,11 @@ class Figures(TimeMapElement):
         `{"id", "entries"}`; an entry is `{"at": [earliest, latest] ms, "low", "high", "rank",
         "label", "by", "day", "sources"}`, by time. Of those known at the moment, the newest one
         of the lowest `rank` is shown; a `high` of None has no upper end.
-    first_protests
-        Interval of each place's first protest, ms.
-    first_regions
-        The same of each region; without any, this figure is left out.
-    emergency
-        Layer of `TimedRegions` that is counted, of `regions` regions; without `TimedRegions` on
-        the map this figure is left out.
-    regions
-        How many regions there are.
+    counts
+        Figures counted here, which stand before the others: `{"id", "begins": [[earliest, latest]
+        ms]}` counts what has begun by the moment, `{"id", "layer"}` regions in which a layer of
+        `TimedRegions` holds then; `"of"` says out of how many. Words are yours: `map.figure.<id>`
+        and, for who counted, `map.figure.<id>.by` (see `Words`).
 
     Examples
     --------
@@ -149,9 +146,10 @@ class Figures(TimeMapElement):
     ... }
     >>> Figures(
     ...     [{"id": "dead", "entries": [dead]}],
-    ...     first_protests=[[noon, noon]],
-    ...     emergency="emergency",
-    ...     regions=17,
+    ...     counts=[
+    ...         {"id": "places", "begins": [[noon, noon]]},
+    ...         {"id": "closed", "layer": "road_closed", "of": 17},
+    ...     ],
     ... ).add_to(m)
     """
 
@@ -159,20 +157,9 @@ class Figures(TimeMapElement):
         self,
         series: Sequence[Mapping[str, object]],
         *,
-        first_protests: Sequence[Sequence[int]],
-        emergency: str,
-        regions: int,
-        first_regions: Sequence[Sequence[int]] = (),
+        counts: Sequence[Mapping[str, object]] = (),
     ) -> None:
-        super().__init__(
-            {
-                "series": list(series),
-                "first_protests": first_protests,
-                "first_regions": list(first_regions),
-                "emergency": emergency,
-                "regions": regions,
-            }
-        )
+        super().__init__({"series": list(series), "counts": list(counts)})
 
 
 class Story(TimeMapElement):
@@ -227,17 +214,22 @@ class Words(TimeMapElement):
     ----------
     texts
         Language -> key -> text. Keys are those of `locale/map.en.json`, and `map.kind.<kind>`,
-        `map.family.<family>`, `map.layer.<layer>`, `map.layers.<group>`, `map.key.<layer>`. In a
-        text `{name}` is filled in; one that counts is `{"one": ..., "other": ...}`.
+        `map.family.<family>`, `map.layer.<layer>`, `map.layers.<group>`, `map.key.<layer>`,
+        `map.figure.<id>`, `map.figure.series_<id>`, `map.count.<of>`. In a text `{name}` is
+        filled in; one that counts is `{"one": ..., "other": ...}`.
 
     Examples
     --------
     >>> m = folium.Map(tiles=None)
-    >>> Words({"en": {"map.kind.flood": "Flood", "map.moment.all": "March 2031"}}).add_to(m)
+    >>> Words({"en": {"map.kind.flood": "Flood"}}).add_to(m)
     """
 
     def __init__(self, texts: Mapping[str, Mapping[str, str | Mapping[str, str]]]) -> None:
         super().__init__({"texts": {lang: dict(words) for lang, words in texts.items()}})
+
+    def call(self) -> str:
+        """Give the call; words stand in the script, for all else is said in them."""
+        return f"add({self.arguments()})"
 
 
 class Feed(TimeMapElement):

@@ -253,6 +253,8 @@ class Locator(TimeMapElement):
         on to 360.
     focus
         ISO 3166-1 alpha-2 code of the country in the foreground.
+    caption
+        What it shows: a text or `{"en": ..., "de": ...}`.
 
     Examples
     --------
@@ -260,5 +262,11 @@ class Locator(TimeMapElement):
     >>> Locator(bounds=[[35, 22], [72, 178]], focus="KZ").add_to(m)
     """
 
-    def __init__(self, *, bounds: Sequence[Sequence[float]], focus: str) -> None:
-        super().__init__({"bounds": bounds, "focus": focus})
+    def __init__(
+        self,
+        *,
+        bounds: Sequence[Sequence[float]],
+        focus: str,
+        caption: Mapping[str, str] | str = "",
+    ) -> None:
+        super().__init__({"bounds": bounds, "focus": focus, "caption": caption})

@@ -92,8 +92,9 @@ def wall_times(rows: pd.DataFrame) -> list[dict[str, object]]:
     Returns
     -------
     times
-        `started`, `until` and `ended` are wall times in the zone of `earliest_at`, `offset_min`
-        minutes ahead of UTC; `precision` is one of "minute", "hour", "day", "between".
+        `started`, `until` and `ended` are wall times in the zone of `earliest_at` to the minute,
+        with seconds where they have any, `offset_min` minutes ahead of UTC; `precision` is one of
+        "minute", "hour", "day", "between".
     """
     earliest, latest = rows["earliest_at"], rows["latest_at"]
     is_day = (earliest == earliest.dt.normalize()) & (latest == earliest + pd.DateOffset(days=1))
@@ -103,7 +104,7 @@ def wall_times(rows: pd.DataFrame) -> list[dict[str, object]]:
     )
     started = _wall(earliest, earliest)
     columns = {
-        "started": np.where(is_day, started.astype("<U10"), started).tolist(),
+        "started": np.where(is_day, np.char.partition(started, "T")[..., 0], started).tolist(),
         "until": _wall(latest, earliest).tolist(),
         "precision": precision.tolist(),
         "ended": _wall(rows["ended_at"], earliest).tolist(),
@@ -115,9 +116,15 @@ def wall_times(rows: pd.DataFrame) -> list[dict[str, object]]:
 
 
 def _wall(instants: _Instants, like: _Instants) -> npt.NDArray[np.str_]:
-    """Wall times in the zone of `like`, to the minute; empty where there is no instant."""
-    local = instants.dt.tz_convert(like.dt.tz).dt.tz_localize(None).to_numpy("datetime64[m]")
-    return np.where(np.isnat(local), "", np.datetime_as_string(local, unit="m"))
+    """Wall times in the zone of `like`; empty where there is no instant."""
+    local = instants.dt.tz_convert(like.dt.tz).dt.tz_localize(None).to_numpy().astype("<M8[s]")
+    minutes = local.astype("<M8[m]")
+    texts = np.where(
+        minutes == local,
+        np.datetime_as_string(minutes, unit="m"),
+        np.datetime_as_string(local, unit="s"),
+    )
+    return np.where(np.isnat(local), "", texts)
 
 
 def _offsets_min(instants: _Instants) -> npt.NDArray[np.int64]:

@@ -1,10 +1,9 @@
 """
 Events as bytes: a small header, then one array per column.
 
-Layout: length of the header (uint32), the header (JSON, padded with spaces to a multiple of four
-bytes), then the columns in the order that the header names them, widest type first; everything
-little-endian, rows sorted by `earliest`. Instants are int32 seconds from the header's `origin_ms`;
-the smallest int32 stands for "not known".
+Layout: length of the header (uint32), the header (JSON), then the columns in the order that the
+header names them; everything little-endian, rows sorted by `earliest`. Instants are counted as
+`times.pack` says: the header's `instants` has `[origin_ms, unit_ms]` of each of these columns.
 """
 
 import json
@@ -15,10 +14,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-UNKNOWN_S: Final = -(2**31)
+from .times import Packed, pack
+
 REQUIRED: Final = ("lat", "lon", "earliest_at")
 _INSTANTS: Final = ("earliest_at", "latest_at", "ended_at")
-_HEAD_ALIGN: Final = 4
 MAX_WORDS: Final = 256
 """Kinds, precisions and confidences are indexed by a byte."""
 
@@ -78,7 +77,8 @@ def _check_instants(events: pd.DataFrame) -> None:
     for name in _INSTANTS:
         if name in events and not isinstance(events[name].dtype, pd.DatetimeTZDtype):
             got = events[name].dtype
-            message = f"events.{name}: got {got}, expected instants with a time zone"
+            way = f'give them one, e.g. events["{name}"].dt.tz_localize("Europe/Berlin")'
+            message = f"events.{name}: got {got}, expected instants with a time zone; {way}"
             raise WireError(message)
     unknown = events["earliest_at"].isna()
     if unknown.any():
@@ -132,14 +132,15 @@ def encode_events(
     Returns
     -------
     wire
-        `lat`, `lon` (float32, degrees), `earliest`, `latest`, `ended` (int32, s since
-        `origin_ms`), `place_index` (uint32; where events have a `place_id`), `kind`, `precision`,
+        `lat`, `lon` (float32, degrees), `earliest`, `latest`, `ended` (int32 or float64, see
+        `times.pack`), `place_index` (uint32; where events have a `place_id`), `kind`, `precision`,
         `confidence` (uint8, indices) and `dot` (uint8, 0 or 1), one value per event each.
 
     Raises
     ------
     WireError
-        An event has a place, precision or confidence that is not in its list.
+        An event has a place, precision or confidence that is not in its list, or a time that no
+        browser can hold.
 
     Examples
     --------
@@ -159,14 +160,11 @@ def encode_events(
     1
     """
     kinds = sorted(set(events["kind"]))
-    origin_ms = int(events["earliest_at"].min().timestamp() * 1000) if len(events) else 0
+    instants = {name: _packed(events, name) for name in ("earliest", "latest", "ended")}
     columns = {
         "lat": events["lat"].to_numpy("<f4"),
         "lon": events["lon"].to_numpy("<f4"),
-        **{
-            name: _seconds(events[f"{name}_at"], origin_ms)
-            for name in ("earliest", "latest", "ended")
-        },
+        **{name: packed.numbers for name, packed in instants.items()},
         **_place_index(events, places),
         "kind": _codes(events["kind"], kinds).astype("u1"),
         "precision": _codes(events["precision"], precisions).astype("u1"),
@@ -175,7 +173,7 @@ def encode_events(
     }
     header = {
         "length": len(events),
-        "origin_ms": origin_ms,
+        "instants": {name: (one.origin_ms, one.unit_ms) for name, one in instants.items()},
         "families": list(families),
         "kinds": kinds,
         "precisions": list(precisions),
@@ -183,7 +181,6 @@ def encode_events(
         "columns": [(name, array.dtype.name) for name, array in columns.items()],
     }
     head = json.dumps(header, separators=(",", ":")).encode()
-    head += b" " * (-len(head) % _HEAD_ALIGN)
     return b"".join(
         [len(head).to_bytes(4, "little"), head, *(array.tobytes() for array in columns.values())]
     )
@@ -197,11 +194,12 @@ def _place_index(
     return {"place_index": _codes(events["place_id"], places).astype("<u4")}
 
 
-def _seconds(instants: "pd.Series[pd.Timestamp]", origin_ms: int) -> npt.NDArray[np.int32]:
-    """Seconds from the origin, `UNKNOWN_S` where there is no instant."""
-    since = instants - pd.Timestamp(origin_ms, unit="ms", tz="UTC")
-    seconds = since.dt.total_seconds().round()
-    return np.asarray(seconds.fillna(UNKNOWN_S), dtype="<i4")
+def _packed(events: pd.DataFrame, name: str) -> Packed:
+    try:
+        return pack(events[f"{name}_at"])
+    except OverflowError as error:
+        message = f"events.{name}_at, {error}"
+        raise WireError(message) from error
 
 
 def _codes(values: "pd.Series[str]", words: Sequence[str]) -> npt.NDArray[np.intp]:

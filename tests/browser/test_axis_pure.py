@@ -149,8 +149,9 @@ ROWS = (
 def bins(page: Page, rows: object, *, start: float, width: float, count: int) -> list[list[float]]:
     """Bin rows of earliest, latest, family, kept; sharp and soft of both families."""
     body = f"""{EVENTS}
-        const {{ sharp, soft }} = tm.bin(events, arg);
-        const {{ count }} = arg;
+        const {{ start, width, count }} = arg;
+        const edges = Array.from({{ length: count + 1 }}, (_, k) => start + k * width);
+        const {{ sharp, soft }} = tm.bin(events, edges);
         const cut = (bins) => [0, 1].map((g) => [...bins.slice(g * count, (g + 1) * count)]);
         return [...cut(sharp), ...cut(soft)];
     """
@@ -185,7 +186,7 @@ def test_what_the_filters_leave_out_or_has_no_family_does_not_count(page: Page) 
 
 HISTOGRAM = f"""{EVENTS}
     const scale = new tm.TimeScale(arg.start, arg.end, {{ width: arg.width }});
-    const found = tm.histogram(events, scale, arg.offset);
+    const found = tm.histogram(events, scale, new tm.Zone(arg.zone));
     const totals = Array.from({{ length: found.count }}, (_, bin) => tm.binTotal(found, bin));
     return [found.edges, totals, found.top];
 """
@@ -210,7 +211,7 @@ def test_bins_suit_the_zoom_and_begin_with_hours_days_weeks_and_months(
     start = ms("2022-01-05T00:00")
     rows = [(start + HOUR * hours, start + HOUR * hours, 0) for hours in range(24)]
     end = start + days * DAY
-    arg = {"rows": rows, "start": start, "end": end, "width": width, "offset": ALMATY_MIN}
+    arg = {"rows": rows, "start": start, "end": end, "width": width, "zone": ALMATY_MIN}
     edges, totals, top = run(page, HISTOGRAM, arg)
     assert (wall(edges[0]), wall(edges[1])) == (first, second)
     assert edges == sorted(edges)
@@ -230,7 +231,7 @@ def test_a_million_events_are_all_counted(page: Page) -> None:
         events.family = Int8Array.from({ length: n }, () => random() * 5);
         events.kept = new Uint8Array(n).fill(1);
         const scale = new tm.TimeScale(0, 31 * tm.DAY, { width: 1000 });
-        const count = () => tm.histogram(events, scale, 0);
+        const count = () => tm.histogram(events, scale, new tm.Zone("Europe/Berlin"));
         const bins = count();
         let total = 0;
         for (let bin = 0; bin < bins.count; bin++) total += tm.binTotal(bins, bin);
@@ -244,15 +245,15 @@ def test_a_million_events_are_all_counted(page: Page) -> None:
 # Calendar -----------------------------------------------------------------------------------------
 
 TICKS = """
-    const { from, to, px, offset } = arg;
+    const { from, to, px, zone } = arg;
     const said = ({ ms, unit, isLabelled }) => [ms, unit, isLabelled];
-    return tm.ticks(from, to, px / (to - from), offset).map(said);
+    return tm.ticks(from, to, px / (to - from), new tm.Zone(zone)).map(said);
 """
 
 
 def ticks(page: Page, start: str, end: str, px: int) -> list[tuple[str, str, bool]]:
     """Give the ticks of an axis in Almaty's time: wall time, unit, labelled."""
-    arg = {"from": ms(start), "to": ms(end), "px": px, "offset": ALMATY_MIN}
+    arg = {"from": ms(start), "to": ms(end), "px": px, "zone": ALMATY_MIN}
     return [(wall(at), unit, label) for at, unit, label in run(page, TICKS, arg)]
 
 
@@ -294,9 +295,12 @@ def test_ticks_go_forward_and_stay_on_the_axis(page: Page, px: int, end: str) ->
 
 
 def test_wall_time_is_written_and_read_back(page: Page) -> None:
-    body = "return [tm.toWall(arg, 360), tm.fromWall('2022-01-05T17:00', 360)];"
+    body = """
+        const zone = new tm.Zone(360);
+        return [tm.toWall(arg, zone), tm.fromWall('2022-01-05T17:00', zone)];
+    """
     assert run(page, body, ms("2022-01-05T17:00")) == ["2022-01-05T17:00", ms("2022-01-05T17:00")]
-    unread = "return arg.map((text) => Number.isNaN(tm.fromWall(text, 0)));"
+    unread = "return arg.map((text) => Number.isNaN(tm.fromWall(text, new tm.Zone(0))));"
     assert all(run(page, unread, ["", "2022-01-05", "17:00", "2022-13-45T99:99", "soon"]))
 
 

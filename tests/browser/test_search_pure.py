@@ -88,7 +88,7 @@ NEWEST = """
     const textOf = (i) => (told ? rows[i] : null);
     const [earliest, latest] = [column("earliest"), column("latest")];
     const events = { length: rows.length, standing, earliest, latest, texts, textOf };
-    return new tm.Newest(events, 360).first(limit, state, (i) => i % 7 !== 3);
+    return new tm.Newest(events, new tm.Zone(360)).first(limit, state, (i) => i % 7 !== 3);
 """
 
 

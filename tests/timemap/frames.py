@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geo.timemap.wire import UNKNOWN_S
+from geo.timemap.times import UNKNOWN
 
 
 def build_events(**columns: object) -> pd.DataFrame:
@@ -39,9 +39,9 @@ class Wire:
 
     def instants_ms(self, name: str) -> list[int | None]:
         """Give a column of instants in ms since 1970 UTC, None where not known."""
-        origin = self.header["origin_ms"]
-        seconds = self.columns[name].tolist()
-        return [None if value == UNKNOWN_S else origin + 1000 * value for value in seconds]
+        origin, unit = self.header["instants"][name]
+        numbers = self.columns[name].tolist()
+        return [None if one == UNKNOWN or one != one else origin + unit * one for one in numbers]  # noqa: PLR0124
 
     def words(self, column: str, words: str) -> list[str]:
         """Give a column of indices as the words of the header that they stand for."""

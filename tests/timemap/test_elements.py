@@ -42,7 +42,7 @@ def build_elements() -> list[timemap.TimeMapElement]:
         timemap.Locator(bounds=BOUNDS, focus="KZ"),
         timemap.Key(),
         timemap.Moment(zone="UTC"),
-        timemap.Figures([], first_protests=[], emergency="emergency", regions=17),
+        timemap.Figures([], counts=[{"id": "places", "begins": []}]),
         timemap.Story([]),
         timemap.Card(),
         timemap.Feed(),

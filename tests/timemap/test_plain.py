@@ -57,3 +57,15 @@ def test_what_lies_between_two_instants_names_both() -> None:
         pd.Timestamp("2031-03-04T05:00Z"),
     )
     assert (time["started"], time["until"]) == ("2031-03-03T20:00", "2031-03-04T10:00")
+
+
+@pytest.mark.parametrize(
+    ("at", "started"),
+    [
+        ("2031-03-04T07:30:17", "2031-03-04T07:30:17"),
+        ("2031-03-04T07:30:17.9", "2031-03-04T07:30:17"),
+        ("0044-03-15T12:00", "0044-03-15T12:00"),
+    ],
+)
+def test_a_time_is_said_to_the_second_where_it_has_one(at: str, started: str) -> None:
+    assert said(at, at, "UTC")[0] == started

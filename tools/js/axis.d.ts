@@ -54,7 +54,7 @@ declare namespace tm {
     top: number;
   }
 
-  type TickUnit = "hour" | "day" | "month" | "year";
+  type TickUnit = "second" | "hour" | "day" | "month" | "year";
 
   interface Tick {
     ms: number;
@@ -72,7 +72,8 @@ declare namespace tm {
     end: number;
     fold_at?: number;
     fold_share: number;
-    offset_min: number;
+    /** IANA name, or minutes ahead of UTC. */
+    zone: string | number;
     opening?: Partial<State>;
     moments: Moment[];
     /** Hours per second. */
@@ -150,6 +151,9 @@ declare namespace tm {
     readonly reach: number;
     /** Choices of hours. */
     steps: number[];
+    fades: number[];
+    /** The shortest window, ms. */
+    shortest: number;
     picture: AxisPicture;
     readout: AxisReadout;
     player: AxisPlay;
@@ -189,16 +193,12 @@ declare namespace tm {
       end: number,
       options?: { foldAt?: number; foldShare?: number; width?: number },
     ) => TimeScale;
-    binFor(msPerPx: number): { hours?: number; months?: number };
-    bin(
-      events: Countable,
-      how: { start: number; width: number; count: number; kept?: ArrayLike<number> },
-    ): Bins;
-    joinBins(bins: Bins, firsts: number[]): Bins;
+    binFor(msPerPx: number, length: number): { ms?: number; months?: number };
+    bin(events: Countable, edges: ArrayLike<number>, kept?: ArrayLike<number>): Bins;
     histogram(
       events: Countable,
       scale: TimeScale,
-      offsetMin: number,
+      zone: Zone,
       kept?: ArrayLike<number>,
     ): Histogram;
     keptWithin(
@@ -214,11 +214,16 @@ declare namespace tm {
     binTotal(bins: Bins, bin: number): number;
 
     // 13-calendar.js
-    evenEdges(from: number, to: number, width: number, offsetMin: number): number[];
-    monthEdges(from: number, to: number, months: number, offsetMin: number): number[];
-    ticks(from: number, to: number, pxPerMs: number, offsetMin: number): Tick[];
-    toWall(ms: number, offsetMin: number): string;
-    fromWall(text: string, offsetMin: number): number;
+    evenEdges(from: number, to: number, width: number, zone: Zone): number[];
+    monthEdges(from: number, to: number, months: number, zone: Zone): number[];
+    ticks(from: number, to: number, pxPerMs: number, zone: Zone): Tick[];
+    toWall(ms: number, zone: Zone, hasSeconds?: boolean): string;
+    fromWall(text: string, zone: Zone): number;
+    detailOf(
+      span: { start: number; end: number },
+      events: EventSet | null,
+      zone: Zone,
+    ): Required<Detail>;
     wrongTimes(
       times: number[],
       span: { start: number; end: number },

@@ -20,11 +20,12 @@ declare namespace tm {
     confidences: string[];
   }
 
-  type ColumnType = "float32" | "int32" | "uint32" | "uint16" | "uint8";
+  type ColumnType = "float64" | "float32" | "int32" | "uint32" | "uint16" | "uint8";
 
   /** What `wire.py` writes before the columns. */
   interface WireHeader extends EventHeader {
-    origin_ms: number;
+    /** Of each column of instants: origin and unit of its numbers, ms. */
+    instants: { [name: string]: [origin: number, unit: number] };
     columns: [string, ColumnType][];
   }
 
@@ -453,6 +454,7 @@ declare namespace tm {
   interface EventPoints extends Element {
     options: PointsOptions;
     names: Names;
+    loaded: { id: string }[];
     density: Density;
     join(options: PointsOptions): EventPoints;
     findMore(): Promise<void>;

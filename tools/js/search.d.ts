@@ -130,7 +130,7 @@ declare namespace tm {
     normalise(text: string): string;
     searchWords(text: string | null | undefined): string[];
     SearchIndex: new (texts: Texts | null) => SearchIndex;
-    Newest: new (events: EventSet, offsetMin: number) => Newest;
+    Newest: new (events: EventSet, zone: Zone) => Newest;
     lineage(places: (Place | null)[], at: number): number[];
     placesWithin(places: (Place | null)[], ids: string[]): Set<string>;
     isFiltered(state: Pick<State, "kinds" | "confidence" | "sets" | "search">): boolean;
@@ -142,6 +142,8 @@ declare namespace tm {
     whereWords(timeMap: TimeMap, i: number): string;
     pointWords(words: Words, lat: number, lon: number): string;
     quarterOf(started: string): string;
+    hasHour(text: string): boolean;
+    setName(timeMap: TimeMap, set: number): string;
     whenWords(timeMap: TimeMap, i: number): string;
     untilWords(timeMap: TimeMap, i: number): string;
     countWords(timeMap: TimeMap, i: number): [string, string][];

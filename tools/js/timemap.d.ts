@@ -68,6 +68,8 @@ declare namespace tm {
   interface Painter {
     z: number;
     key: (state: State) => unknown;
+    /** It fills all there is, not one world. */
+    isEndless?: boolean;
     paint: (context: Pen, view: View) => void;
   }
 
@@ -96,6 +98,23 @@ declare namespace tm {
     sets: string[];
   }
 
+  /** What dates and times say besides what their shape has. */
+  interface Detail {
+    years?: boolean;
+    seconds?: boolean;
+  }
+
+  /** The clocks of a zone; a "wall" is what they show, in ms as though it were UTC. */
+  interface Zone {
+    readonly place: string;
+    /** ms */
+    ahead(ms: number): number;
+    wall(ms: number): number;
+    instant(wall: number): number;
+    dayStart(ms: number): number;
+    plus(ms: number, hours: number): number;
+  }
+
   interface Words {
     lang: string;
     locale: string;
@@ -105,8 +124,27 @@ declare namespace tm {
     pick(texts: Text | null | undefined): string;
     number(value: number): string;
     range(low: number | null, high: number | null): string;
-    date(ms: number, offsetMin: number, shape: string): string;
+    date(wall: number, shape: string, detail?: Detail): string;
     zone(offsetMin: number): string;
+  }
+
+  /** What a page asks a map to show at first. */
+  interface Asked {
+    sets?: string;
+    opening: { [name: string]: unknown };
+    view: unknown;
+  }
+
+  /** What a reader chose, and what the page had asked for. */
+  interface Kept {
+    asked: Asked;
+    state: { [name: string]: any };
+    view: Aim | null;
+  }
+
+  interface Keeper {
+    note(names: string[], hasMoved: boolean): void;
+    recall(): void;
   }
 
   interface Shell {
@@ -120,6 +158,7 @@ declare namespace tm {
     readonly isWide: boolean;
     slot(name: string): HTMLElement;
     fit(): void;
+    settleMap(): void;
     frameHeight(): number;
     padding(): { paddingTopLeft: [number, number]; paddingBottomRight: [number, number] };
     hint(key: string): void;
@@ -261,7 +300,10 @@ declare namespace tm {
     mount: string;
     current: State;
     span: { start: number; end: number; foldAt: number };
-    offsetMin: number;
+    zone: Zone;
+    readonly detail: Required<Detail>;
+    attempt<T>(task: () => T): T | undefined;
+    dates(wall: number, shape: string): string;
     playing: boolean;
     ready?: boolean;
     drawn: number;
@@ -279,6 +321,9 @@ declare namespace tm {
     palette: Palette;
     shell: Shell;
     bridge: Bridge;
+    keeper: Keeper;
+    proposals: Set<string>;
+    begin(changes: Partial<State>): void;
     /** There once something is painted. */
     stack: Stack;
     /** There once it is `ready`; null before. */
@@ -329,7 +374,15 @@ declare namespace tm {
   }
 
   /** Leaflet's map, and what it keeps to itself but tells by no event. */
-  type LeafletMap = import("leaflet").Map & { _loaded?: boolean; _flyToFrame?: number };
+  type LeafletMap = import("leaflet").Map & {
+    _loaded?: boolean;
+    _flyToFrame?: number;
+    tmOpensUntil?: number;
+    /** What it was last asked to fit, until something else moved it. */
+    tmFitted?: { bounds: import("leaflet").LatLngBoundsExpression; options?: object } | null;
+    /** What it was asked to fit first. */
+    tmAsked?: import("leaflet").LatLngBoundsExpression;
+  };
 
   interface Namespace {
     maps: TimeMap[];
@@ -349,11 +402,22 @@ declare namespace tm {
       paint: (context: Pen, width: number, height: number) => void,
     ): HTMLImageElement;
 
-    // 11-words.js, 12-time.js
+    // 11-words.js, 11-zone.js, 12-time.js
     Words: new (lang: string) => Words;
-    dayStart(ms: number, offsetMin: number): number;
+    Zone: new (name: string | number) => Zone;
+    zoneOf(name: string | number): Zone;
+    Keeper: new (timeMap: TimeMap) => Keeper;
+    stillChosen(
+      kept: Kept | null,
+      asked: Asked,
+      span: { start: number; end: number },
+    ): { state: Partial<State>; view: Aim | null };
+    wallOf(year: number, month: number, day?: number): number;
+    wallText(wall: number): string;
+    readWall(text: string): number;
     HOUR: number;
     DAY: number;
+    YEAR_H: number;
     OUT: number;
     OPEN: number;
     IN: number;
@@ -361,6 +425,7 @@ declare namespace tm {
 
     // 13-geo.js
     mercatorX(lon: number): number;
+    onOneWorld(lon: Float32Array): Float32Array;
     mercatorY(lat: number): number;
     greatCircle(
       from: { lat: number; lon: number },

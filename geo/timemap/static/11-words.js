@@ -3,7 +3,6 @@
   "use strict";
   /** @type {{[lang: string]: string}} */
   const LOCALES = { en: "en-GB", de: "de-DE", ru: "ru-RU", kk: "kk-KZ" };
-  const MINUTE_MS = 60000;
   /**
    * How dates are written.
    * @type {{[shape: string]: Intl.DateTimeFormatOptions}}
@@ -22,6 +21,9 @@
     calendar: { day: "numeric", month: "long", year: "numeric" },
     calendarShort: { day: "numeric", month: "long" },
   };
+
+  /** Years before this one are said with their era. */
+  const WITH_ERA = 100;
 
   tm.Words = class {
     /** @param {string} lang  language whose catalogue is read; English stands in for a missing one */
@@ -105,21 +107,34 @@
       return low === high ? this.number(low) : this.text("map.range.between", { low, high });
     }
 
-    /** @param {string} shape */
-    _format(shape) {
-      const format = this.formats.get(shape) || new Intl.DateTimeFormat(this.locale, { timeZone: "UTC", ...SHAPES[shape] });
-      this.formats.set(shape, format);
+    /**
+     * @param {string} shape
+     * @param {tm.Detail} detail
+     * @param {boolean} hasEra
+     */
+    _format(shape, { years, seconds }, hasEra) {
+      const key = [shape, years, seconds, hasEra].join();
+      const known = this.formats.get(key);
+      if (known) return known;
+      /** @type {Intl.DateTimeFormatOptions} */
+      const options = { timeZone: "UTC", ...SHAPES[shape] };
+      if (years && options.day) options.year = "numeric";
+      if (seconds && options.minute) options.second = "2-digit";
+      if (hasEra && options.year) options.era = "short";
+      const format = new Intl.DateTimeFormat(this.locale, options);
+      this.formats.set(key, format);
       return format;
     }
 
     /**
-     * An instant as wall time of a place.
-     * @param {number} ms  milliseconds since 1970 UTC
-     * @param {number} offsetMin  minutes the place is ahead of UTC
+     * A date as the clocks of its place show it. Years below 100 have their era: a bare 5 would read as a day.
+     * @param {number} wall  see `tm.Zone`
      * @param {string} shape  one of `SHAPES`
+     * @param {tm.Detail} [detail]  whether dates have their year and times their seconds, besides what the shape has
      */
-    date(ms, offsetMin, shape) {
-      return this._format(shape).format(new Date(ms + offsetMin * MINUTE_MS));
+    date(wall, shape, detail = {}) {
+      const date = new Date(wall);
+      return this._format(shape, detail, date.getUTCFullYear() < WITH_ERA).format(date);
     }
 
     /**
@@ -127,9 +142,9 @@
      * @param {number} offsetMin
      */
     zone(offsetMin) {
-      const hours = Math.trunc(offsetMin / 60);
-      const rest = Math.abs(offsetMin % 60);
-      return `UTC${offsetMin < 0 ? "−" : "+"}${Math.abs(hours)}${rest ? ":" + String(rest).padStart(2, "0") : ""}`;
+      const minutes = Math.abs(Math.round(offsetMin));
+      const rest = minutes % 60;
+      return `UTC${offsetMin < 0 ? "−" : "+"}${Math.floor(minutes / 60)}${rest ? ":" + String(rest).padStart(2, "0") : ""}`;
     }
   };
 
@@ -143,11 +158,5 @@
       for (const [lang, words] of Object.entries(texts)) tm.words[lang] = { ...tm.words[lang], ...words };
       tm.maps.forEach((one) => one.begin({ lang: one.current.lang }));
     }
-  };
-
-  /** Start of the local day that holds `ms`. */
-  tm.dayStart = function (ms, offsetMin) {
-    const day = 86400000;
-    return Math.floor((ms + offsetMin * MINUTE_MS) / day) * day - offsetMin * MINUTE_MS;
   };
 })(L.timemap);

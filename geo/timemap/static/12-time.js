@@ -3,6 +3,8 @@
   "use strict";
   tm.HOUR = 3600000;
   tm.DAY = 24 * tm.HOUR;
+  /** Hours that stand for a year, e.g. as a step (see `tm.Zone`). */
+  tm.YEAR_H = 365 * 24;
 
   /** How an event stands to the chosen time. */
   tm.OUT = 0;
@@ -26,14 +28,19 @@
     return latest <= state.t1 && (earliest >= state.t0 || ended > state.t0) ? tm.IN : tm.OPEN;
   };
 
-  /** The shortest part of the axis that fills its width, ms. */
+  /** A part of the axis that fills its width is no shorter than this, ms, and than this share of the whole where that is less. */
   const SHORTEST = tm.DAY / 2;
+  const SHORTEST_SHARE = 1 / 40;
   /** A bar is at least this wide, px. */
   const BAR_PX = 5;
-  /** Widths of bins: hours, then months. */
-  /** @type {{hours?: number, months?: number}[]} */
-  const BINS = [...[1, 3, 6, 12, 24, 168].map((hours) => ({ hours })), ...[1, 3, 12].map((months) => ({ months }))];
-  const SNAPS_MIN = [60, 30, 15, 10, 5, 1];
+  /** Widths of bins: from seconds to weeks in ms, then months. @type {{ms?: number, months?: number}[]} */
+  const BINS = [
+    ...[1, 5, 15, 60, 300, 900].map((seconds) => ({ ms: seconds * 1000 })),
+    ...[1, 3, 6, 12, 24, 168].map((hours) => ({ ms: hours * tm.HOUR })),
+    ...[1, 3, 12, 60, 120, 300, 600, 1200, 6000, 12000].map((months) => ({ months })),
+  ];
+  /** What a hand can mean, s. */
+  const SNAPS_S = [3600, 1800, 900, 600, 300, 60, 30, 15, 5, 1];
 
   /**
    * Pixels for instants and back. Time runs evenly to `foldAt`; what lies after it is folded into the last `foldShare` of the
@@ -95,13 +102,13 @@
     }
 
     /**
-     * The instant near `ms` that a hand can mean at this zoom: a full hour, a quarter ... a minute.
+     * The instant near `ms` that a hand can mean at this zoom: a full hour, a quarter ... a second.
      * @param {number} ms
      */
     snap(ms) {
       const x = this.x(ms);
-      const pixel = (this.ms(x + 0.5) - this.ms(x - 0.5)) / 60000;
-      const step = (SNAPS_MIN.find((minutes) => minutes <= pixel) || 1) * 60000;
+      const pixel = (this.ms(x + 0.5) - this.ms(x - 0.5)) / 1000;
+      const step = (SNAPS_S.find((seconds) => seconds <= pixel) || (pixel > 0.1 ? 1 : 0.001)) * 1000;
       return this.clamp(Math.round(ms / step) * step);
     }
 
@@ -115,12 +122,13 @@
     }
 
     /**
-     * Spread a part of the axis over the width; it keeps to the axis and is no shorter than half a day.
+     * Spread a part of the axis over the width; it keeps to the axis and is no shorter than half a day, on a short axis a part of it.
      * @param {number} from
      * @param {number} to
      */
     show(from, to) {
-      const length = Math.min(this.end - this.start, Math.max(SHORTEST, to - from));
+      const whole = this.end - this.start;
+      const length = Math.min(whole, Math.max(Math.min(SHORTEST, whole * SHORTEST_SHARE), to - from));
       const begin = to - from < length ? (from + to - length) / 2 : from;
       this.from = Math.min(this.end - length, Math.max(this.start, begin));
       this.to = this.from + length;
@@ -165,56 +173,74 @@
   };
 
   /**
-   * The finest bins whose bars are wide enough.
+   * The finest bins whose bars are wide enough; from half a day on none below an hour, which is how well most hours are known.
    * @param {number} msPerPx
-   * @returns {{hours?: number, months?: number}}
+   * @param {number} length  of the part that is shown, ms
+   * @returns {{ms?: number, months?: number}}
    */
-  tm.binFor = function (msPerPx) {
-    const wide = msPerPx * BAR_PX;
-    return BINS.find(({ hours = 0, months = 0 }) => hours * tm.HOUR + months * 30 * tm.DAY >= wide) || BINS[BINS.length - 1];
+  tm.binFor = function (msPerPx, length) {
+    const least = Math.max(msPerPx * BAR_PX, length < tm.DAY / 2 ? 0 : tm.HOUR);
+    return BINS.find(({ ms = 0, months = 0 }) => ms + months * 30 * tm.DAY >= least) || BINS[BINS.length - 1];
   };
 
   /**
-   * Spread events over bins of equal width: an interval gives each bin it touches its share, so that the sum over all bins
-   * is the number of events. Instants count once, in the bin that holds them.
+   * Which bin holds an instant, in `edges`; they lie about evenly, so that a guess is near.
+   * @param {Float64Array} edges
+   * @param {number} guess
+   * @param {number} ms  from the first edge on, no later than the last one
+   */
+  function binAt(edges, guess, ms) {
+    let bin = guess;
+    while (ms < edges[bin]) bin -= 1;
+    const last = edges.length - 2;
+    while (bin < last && ms >= edges[bin + 1]) bin += 1;
+    return bin;
+  }
+
+  /**
+   * Spread events over bins: an interval gives each bin it touches its share, so that the sum over all bins is the number of
+   * events. Instants count once, in the bin that holds them; the last bin holds its end, too.
    *
-   * Works in one pass over the events and one over the bins, however long the intervals are: where an interval begins and ends, the
-   * height changes by what it gives a full bin from there on (`rise`).
+   * Works in one pass over the events and one over the bins, however long the intervals are: where an interval begins and ends,
+   * what a ms gives changes from there on (`rise`).
    *
    * @param {{length: number, families: object[], family: ArrayLike<number>, kept: ArrayLike<number>, earliest: ArrayLike<number>, latest: ArrayLike<number>}} events
    *   those of no family do not count
-   * @param {{start: number, width: number, count: number, kept?: ArrayLike<number>}} bins  ms, ms, number; which events count, by default `events.kept`
+   * @param {ArrayLike<number>} edgesMs  one more than bins
+   * @param {ArrayLike<number>} [kept]  which events count
    * @returns {{groups: number, count: number, sharp: Float64Array, soft: Float64Array}}  `[family * count + bin]`; `soft` holds intervals longer than a bin
    */
-  tm.bin = function (events, { start, width, count, kept = events.kept }) {
+  tm.bin = function (events, edgesMs, kept = events.kept) {
     const { length, family, earliest, latest } = events;
     const groups = events.families.length;
+    const edges = Float64Array.from(edgesMs);
+    const count = edges.length - 1;
     const sharp = new Float64Array(groups * count);
     const soft = new Float64Array(groups * count);
     const rise = new Float64Array(groups * (count + 1));
-    const end = start + count * width;
+    const start = edges[0];
+    const end = edges[count];
+    const perMs = (count / (end - start)) * (1 - 1e-12); // the last edge lies in the last bin
     for (let i = 0; i < length; i++) {
       const group = family[i];
       if (!kept[i] || group < 0) continue;
       const from = earliest[i];
       const to = latest[i];
-      if (from >= end || to < start) continue;
-      if (!(to - from > width)) {
-        if (from >= start) sharp[group * count + Math.floor((from - start) / width)] += 1;
+      if (from > end || to < start) continue;
+      const first = from > start ? binAt(edges, Math.floor((from - start) * perMs), from) : 0;
+      if (!(to - from > edges[first + 1] - edges[first])) {
+        if (from >= start) sharp[group * count + first] += 1;
         continue;
       }
-      const share = width / (to - from);
-      const a = from > start ? (from - start) / width : 0;
-      const first = Math.floor(a);
-      soft[group * count + first] += share * (first + 1 - a);
+      const share = 1 / (to - from);
+      soft[group * count + first] += share * (edges[first + 1] - Math.max(from, start));
       rise[group * (count + 1) + first + 1] += share;
       if (to >= end) continue;
-      const b = (to - start) / width;
-      const last = Math.floor(b);
-      soft[group * count + last] -= share * (last + 1 - b);
+      const last = binAt(edges, Math.floor((to - start) * perMs), to);
+      soft[group * count + last] -= share * (edges[last + 1] - to);
       rise[group * (count + 1) + last + 1] -= share;
     }
-    gather(soft, rise, groups, count);
+    gather(soft, rise, groups, edges);
     return { groups, count, sharp, soft };
   };
 
@@ -223,48 +249,34 @@
    * @param {Float64Array} soft
    * @param {Float64Array} rise
    * @param {number} groups
-   * @param {number} count
+   * @param {ArrayLike<number>} edges
    */
-  function gather(soft, rise, groups, count) {
+  function gather(soft, rise, groups, edges) {
+    const count = edges.length - 1;
     for (let group = 0; group < groups; group++) {
       let level = 0;
       for (let bin = 0; bin < count; bin++) {
         level += rise[group * (count + 1) + bin];
-        const sum = soft[group * count + bin] + level;
+        const sum = soft[group * count + bin] + level * (edges[bin + 1] - edges[bin]);
         soft[group * count + bin] = sum > 1e-9 ? sum : 0;
       }
     }
   }
 
-  /** Join neighbouring bins: those from `firsts[k]` to before `firsts[k + 1]` become one. */
-  tm.joinBins = function ({ groups, count, sharp, soft }, firsts) {
-    const joined = firsts.length - 1;
-    const sum = (/** @type {Float64Array} */ bins) => {
-      const out = new Float64Array(groups * joined);
-      for (let group = 0; group < groups; group++) {
-        for (let k = 0; k < joined; k++) {
-          for (let bin = firsts[k]; bin < firsts[k + 1]; bin++) out[group * joined + k] += bins[group * count + bin];
-        }
-      }
-      return out;
-    };
-    return { groups, count: joined, sharp: sum(sharp), soft: sum(soft) };
-  };
-
   /**
-   * Bin the events for a part of the axis, with bins that suit its zoom and begin at full hours, days, weeks or months of wall time.
+   * Bin the events for a part of the axis, with bins that suit its zoom and begin at full seconds, minutes ... weeks, months or
+   * years of wall time. What lies at the very end of the axis is in the last bin.
    *
-   * @param {number} offsetMin  minutes that the axis' wall time is ahead of UTC
+   * @param {tm.Zone} zone  of the axis
    * @param {ArrayLike<number>} [kept]  which events count
    * @returns the bins with `edges` (ms, one more than bins) and `top`, the height of the highest
    */
-  tm.histogram = function (events, scale, offsetMin, kept = events.kept) {
-    const step = tm.binFor(1 / ((scale.x(scale.from + tm.HOUR) - scale.x(scale.from)) / tm.HOUR));
-    const width = step.hours ? step.hours * tm.HOUR : tm.DAY;
-    const edges = step.months ? tm.monthEdges(scale.from, scale.to, step.months, offsetMin) : tm.evenEdges(scale.from, scale.to, width, offsetMin);
-    const count = Math.round((edges[edges.length - 1] - edges[0]) / width);
-    const even = tm.bin(events, { start: edges[0], width, count, kept });
-    const bins = step.months ? tm.joinBins(even, edges.map((edge) => Math.round((edge - edges[0]) / width))) : even;
+  tm.histogram = function (events, scale, zone, kept = events.kept) {
+    const { from } = scale;
+    const to = scale.to < scale.end ? scale.to + 1 : scale.to;
+    const step = tm.binFor(scale.ms(1) - scale.ms(0), to - from);
+    const edges = step.months ? tm.monthEdges(from, to, step.months, zone) : tm.evenEdges(from, to, step.ms || tm.DAY, zone);
+    const bins = tm.bin(events, edges, kept);
     let top = 0;
     for (let bin = 0; bin < bins.count; bin++) top = Math.max(top, tm.binTotal(bins, bin));
     return { ...bins, edges, top };

@@ -1,68 +1,117 @@
-/** Pure functions of the calendar: edges of bins, ticks of an axis, wall time as text. All in a zone `offsetMin` minutes ahead of UTC. */
+/** Pure functions of the calendar: edges of bins, ticks of an axis, typed times. All in wall time of a `tm.Zone`. */
 (function (tm) {
   "use strict";
-  const MINUTE = 60000;
+  const SECOND = 1000;
+  const MINUTE = 60 * SECOND;
+  const HOUR = 60 * MINUTE;
+  const DAY = 24 * HOUR;
   /** Room for one label of each kind, px. */
-  const LABEL_PX = { hour: 44, day: 25, month: 38, year: 40 };
-  const HOURS = [1, 3, 6, 12];
+  const LABEL_PX = { second: 62, hour: 44, day: 25, month: 38, year: 40 };
+  /** Room for a tick without a label, px. */
+  const TICK_PX = { hour: 6, day: 4, year: 4 };
+  const CLOCK = [...[1, 5, 10, 15, 30].map((n) => n * SECOND), ...[1, 5, 10, 15, 30].map((n) => n * MINUTE), ...[1, 3, 6, 12].map((n) => n * HOUR)];
   const DAYS = [1, 2, 5, 10, 15];
   const MONTHS = [1, 3, 6];
-  const YEARS = [1, 2, 5, 10, 20, 50, 100];
+  const YEARS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 50000];
+  /** An axis no longer than this is read in seconds; up to a day, one with events that are known to the second. */
+  const IN_SECONDS = 10 * MINUTE;
 
   /**
-   * Year, month (0..11), day, hour of an instant.
-   * @param {number} ms
-   * @param {number} offsetMin
+   * Year, month (0..11) and day of a wall, and its ms since midnight.
+   * @param {number} wall
    */
-  const parts = (ms, offsetMin) => {
-    const date = new Date(ms + offsetMin * MINUTE);
-    return { year: date.getUTCFullYear(), month: date.getUTCMonth(), day: date.getUTCDate(), hour: date.getUTCHours() };
+  const parts = (wall) => {
+    const date = new Date(wall);
+    return { year: date.getUTCFullYear(), month: date.getUTCMonth(), day: date.getUTCDate(), clock: wall - Math.floor(wall / DAY) * DAY };
   };
 
   /**
-   * @param {number} year
-   * @param {number} month
-   * @param {number} offsetMin
+   * The instants of walls that cover `from` to `to`, without those that clocks skip.
+   * @param {(k: number) => number} wallAt  the wall of the k-th edge; the first is at or before `from`
+   * @param {number} to
+   * @param {tm.Zone} zone
    */
-  const monthStart = (year, month, offsetMin) => Date.UTC(year, month, 1) - offsetMin * MINUTE;
+  function edgesOf(wallAt, to, zone) {
+    const edges = [zone.instant(wallAt(0))];
+    for (let k = 1; edges.length < 2 || edges[edges.length - 1] < to; k++) {
+      const edge = zone.instant(wallAt(k));
+      if (edge > edges[edges.length - 1]) edges.push(edge);
+    }
+    return edges;
+  }
 
   /**
-   * Edges of bins of one width that cover `from` to `to`: full hours, midnights, or Mondays for whole weeks.
+   * Edges of bins of one width that cover `from` to `to`: full seconds ... hours, midnights, or Mondays for whole weeks.
    * @returns {number[]} ms
    */
-  tm.evenEdges = function (from, to, width, offsetMin) {
-    const offset = offsetMin * MINUTE;
-    const monday = width % (7 * 86400000) === 0 ? 4 * 86400000 : 0; // 1970 began on a Thursday
-    const first = Math.floor((from + offset - monday) / width) * width + monday - offset;
-    return Array.from({ length: Math.max(1, Math.ceil((to - first) / width)) + 1 }, (_, k) => first + k * width);
+  tm.evenEdges = function (from, to, width, zone) {
+    const monday = width % (7 * DAY) === 0 ? 4 * DAY : 0; // 1970 began on a Thursday
+    const first = Math.floor((zone.wall(from) - monday) / width) * width + monday;
+    return edgesOf((k) => first + k * width, to, zone);
   };
 
   /** Edges of bins of so many months that cover `from` to `to`. */
-  tm.monthEdges = function (from, to, months, offsetMin) {
-    const { year, month } = parts(from, offsetMin);
-    const edges = [];
-    for (let k = month - (month % months); !edges.length || edges[edges.length - 1] < to; k += months) edges.push(monthStart(year, k, offsetMin));
-    return edges;
+  tm.monthEdges = function (from, to, months, zone) {
+    const { year, month } = parts(zone.wall(from));
+    const first = Math.floor((year * 12 + month) / months) * months;
+    return edgesOf((k) => tm.wallOf(0, first + k * months), to, zone);
   };
 
   /**
-   * Instants that an axis marks: hours, days, months or years, as many as have room for their label.
+   * Instants that an axis marks: seconds, hours, days, months or years, as many as have room for their label.
    *
    * @param {number} pxPerMs
-   * @returns {{ms: number, unit: "hour"|"day"|"month"|"year", isLabelled: boolean}[]}  by time; each has the largest unit that begins there
+   * @returns {tm.Tick[]}  by time; each has the largest unit that begins there
    */
-  tm.ticks = function (from, to, pxPerMs, offsetMin) {
-    const px = (/** @type {number} */ hours) => hours * 3600000 * pxPerMs;
-    const hours = HOURS.find((n) => px(n) >= LABEL_PX.hour);
-    if (hours) return subdivided(from, to, hours, px(1) >= 6 ? 1 : hours, offsetMin);
-    const days = DAYS.find((n) => px(n * 24) >= LABEL_PX.day);
-    if (days) return marks(from, to, px(24) >= 4 ? 1 : days, offsetMin, (day) => isDayLabelled(day, days));
-    const months = MONTHS.find((n) => px(n * 730) >= LABEL_PX.month);
-    if (months) return tm.monthEdges(from, to, 1, offsetMin).map((ms) => monthMark(ms, months, offsetMin)).filter(({ ms }) => ms >= from && ms <= to);
-    const years = YEARS.find((n) => px(n * 8766) >= LABEL_PX.year) || 100;
-    const edges = tm.monthEdges(from, to, 12, offsetMin).filter((ms) => ms >= from && ms <= to);
-    return edges.map((ms) => ({ ms, unit: "year", isLabelled: parts(ms, offsetMin).year % years === 0 }));
+  tm.ticks = function (from, to, pxPerMs, zone) {
+    /** @type {(edges: number[], isLabelled: (wall: number) => boolean) => tm.Tick[]} */
+    const marked = (edges, isLabelled) =>
+      edges.filter((ms) => ms >= from && ms <= to).map((ms) => ({ ms, unit: unitAt(zone.wall(ms)), isLabelled: isLabelled(zone.wall(ms)) }));
+    const px = (/** @type {number} */ ms) => ms * pxPerMs;
+    const clock = CLOCK.find((step) => px(step) >= (step < MINUTE ? LABEL_PX.second : LABEL_PX.hour));
+    if (clock) return marked(tm.evenEdges(from, to, between(clock, px), zone), (wall) => wall % clock === 0);
+    const days = DAYS.find((n) => px(n * DAY) >= LABEL_PX.day);
+    if (days) {
+      const each = marked(tm.evenEdges(from, to, DAY, zone), (wall) => isDayLabelled(parts(wall).day, days));
+      return px(DAY) >= TICK_PX.day ? each : each.filter((tick) => days === 1 || tick.isLabelled);
+    }
+    const months = MONTHS.find((n) => px(n * 730 * HOUR) >= LABEL_PX.month);
+    if (months) return marked(tm.monthEdges(from, to, 1, zone), (wall) => parts(wall).month % months === 0);
+    return yearTicks(from, to, (n) => px(n * 8766 * HOUR), zone);
   };
+
+  /**
+   * The steps of ticks between labels so many ms apart: full hours, minutes or seconds where there is room.
+   * @param {number} labelled
+   * @param {(ms: number) => number} px
+   */
+  function between(labelled, px) {
+    const unit = labelled >= HOUR ? HOUR : labelled >= MINUTE ? MINUTE : SECOND;
+    return px(unit) >= TICK_PX.hour ? unit : labelled;
+  }
+
+  /**
+   * Years of a round number; before the era they are counted back from it: 100, 200.
+   * @param {number} from
+   * @param {number} to
+   * @param {(years: number) => number} px
+   * @param {tm.Zone} zone
+   * @returns {tm.Tick[]}
+   */
+  function yearTicks(from, to, px, zone) {
+    const last = YEARS[YEARS.length - 1];
+    const labelled = YEARS.find((n) => px(n) >= LABEL_PX.year) || last;
+    const every = YEARS.find((n) => px(n) >= TICK_PX.year && labelled % n === 0) || labelled;
+    /** @type {tm.Tick[]} */
+    const ticks = [];
+    for (let { year } = parts(zone.wall(from)); ticks.length < 10000; year++) {
+      const ms = zone.instant(tm.wallOf(year, 0));
+      if (ms > to) break;
+      const said = year > 0 ? year : 1 - year;
+      if (ms >= from && said % every === 0) ticks.push({ ms, unit: "year", isLabelled: said % labelled === 0 });
+    }
+    return ticks;
+  }
 
   /**
    * Labels on the 1st, then on days that look even: 5, 10, 15 ... but none right before the next 1st.
@@ -75,61 +124,46 @@
   }
 
   /**
-   * @param {number} from
-   * @param {number} to
-   * @param {number} labelled
-   * @param {number} every
-   * @param {number} offsetMin
-   * @returns {tm.Tick[]}
-   */
-  function subdivided(from, to, labelled, every, offsetMin) {
-    return tm.evenEdges(from, to, every * 3600000, offsetMin)
-      .filter((ms) => ms >= from && ms <= to)
-      .map((ms) => ({ ms, unit: unitAt(ms, offsetMin), isLabelled: parts(ms, offsetMin).hour % labelled === 0 }));
-  }
-
-  /**
-   * @param {number} from
-   * @param {number} to
-   * @param {number} every
-   * @param {number} offsetMin
-   * @param {(day: number) => boolean} isLabelled
-   * @returns {tm.Tick[]}
-   */
-  function marks(from, to, every, offsetMin, isLabelled) {
-    return tm.evenEdges(from, to, 86400000, offsetMin)
-      .filter((ms) => ms >= from && ms <= to)
-      .map((ms) => ({ ms, unit: unitAt(ms, offsetMin), isLabelled: isLabelled(parts(ms, offsetMin).day) }))
-      .filter((tick) => every === 1 || tick.isLabelled);
-  }
-
-  /**
-   * @param {number} ms
-   * @param {number} months
-   * @param {number} offsetMin
-   * @returns {tm.Tick}
-   */
-  function monthMark(ms, months, offsetMin) {
-    return { ms, unit: unitAt(ms, offsetMin), isLabelled: parts(ms, offsetMin).month % months === 0 };
-  }
-
-  /**
-   * @param {number} ms
-   * @param {number} offsetMin
+   * @param {number} wall
    * @returns {tm.TickUnit}
    */
-  function unitAt(ms, offsetMin) {
-    const { month, day, hour } = parts(ms, offsetMin);
-    if (hour) return "hour";
+  function unitAt(wall) {
+    const { month, day, clock } = parts(wall);
+    if (clock % MINUTE) return "second";
+    if (clock) return "hour";
     if (day > 1) return "day";
     return month ? "month" : "year";
   }
 
-  /** An instant as a field for date and time holds it: "2022-01-05T17:00". */
-  tm.toWall = (ms, offsetMin) => new Date(Math.round(ms / MINUTE) * MINUTE + offsetMin * MINUTE).toISOString().slice(0, 16);
+  /**
+   * What dates and times on a map have to say: years where there are several, seconds where all of it is short.
+   *
+   * @param {{start: number, end: number}} span  of the axis, ms
+   * @param {tm.EventSet|null} events
+   * @param {tm.Zone} zone
+   * @returns {Required<tm.Detail>}
+   */
+  tm.detailOf = function ({ start, end }, events, zone) {
+    let [first, last] = [start, Math.max(start, end - 1)];
+    let isSharp = false;
+    for (let i = 0; events && i < events.length; i++) {
+      first = Math.min(first, events.earliest[i]);
+      last = Math.max(last, events.last(i));
+      isSharp = isSharp || events.earliest[i] % MINUTE !== 0;
+    }
+    const [from, to] = [first, last].map((ms) => parts(zone.wall(ms)).year);
+    return { years: from !== to, seconds: end - start <= (isSharp ? DAY : IN_SECONDS) };
+  };
+
+  /** An instant as a field for date and time holds it: "2022-01-05T17:00"; with seconds where wanted. */
+  tm.toWall = function (ms, zone, hasSeconds = false) {
+    const unit = hasSeconds ? SECOND : MINUTE;
+    const wall = zone.wall(Math.round(ms / unit) * unit);
+    return hasSeconds ? `${tm.wallText(wall)}:${String(Math.floor(wall / SECOND) % 60).padStart(2, "0")}` : tm.wallText(wall);
+  };
 
   /** The instant of a wall time such as "2022-01-05T17:00"; NaN where it is none. */
-  tm.fromWall = (text, offsetMin) => (/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? Date.parse(`${text.slice(0, 16)}Z`) - offsetMin * MINUTE : NaN);
+  tm.fromWall = (text, zone) => (text.includes("T") ? zone.instant(tm.readWall(text)) : NaN);
 
   /**
    * What is wrong with times that were typed: the key of a message, or "".

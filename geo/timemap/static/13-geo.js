@@ -11,6 +11,27 @@
   };
 
   /**
+   * Longitudes on one world: from 180 west to 180 east, or across the date line where all of them lie within half a world there.
+   * @param {Float32Array} lon  degrees, changed in place
+   * @returns {Float32Array} the same
+   */
+  tm.onOneWorld = function (lon) {
+    const wrap = (/** @type {number} */ degrees) => (degrees > 180 ? degrees - 360 : degrees);
+    let [west, east, first, last] = [Infinity, -Infinity, Infinity, -Infinity];
+    for (let i = 0; i < lon.length; i++) {
+      lon[i] = wrap(lon[i]);
+      west = Math.min(west, lon[i]);
+      east = Math.max(east, lon[i]);
+      const round = lon[i] < 0 ? lon[i] + 360 : lon[i];
+      first = Math.min(first, round);
+      last = Math.max(last, round);
+    }
+    if (east - west <= 180 || last - first > 180) return lon;
+    for (let i = 0; i < lon.length; i++) if (lon[i] < 0) lon[i] += 360;
+    return lon;
+  };
+
+  /**
    * Points of the great circle between two places, ends included, as Mercator pairs.
    * @returns {Float64Array} x0, y0, x1, y1, ...; longitudes run on past 180 rather than jump
    */

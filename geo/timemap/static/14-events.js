@@ -1,10 +1,10 @@
 /** The events of a map: typed arrays off the wire, texts beside them. */
 (function (tm) {
   "use strict";
-  const TYPES = { float32: Float32Array, int32: Int32Array, uint32: Uint32Array, uint16: Uint16Array, uint8: Uint8Array };
-  const UNKNOWN_S = -2147483648;
-  /** @type {(seconds: ArrayLike<number>, origin: number) => Float64Array<ArrayBuffer>} */
-  const inMs = (seconds, origin) => Float64Array.from(seconds, (one) => (one === UNKNOWN_S ? NaN : origin + one * 1000));
+  const TYPES = { float64: Float64Array, float32: Float32Array, int32: Int32Array, uint32: Uint32Array, uint16: Uint16Array, uint8: Uint8Array };
+  const UNKNOWN = -2147483648;
+  /** @type {(numbers: ArrayLike<number>, scale: [number, number]) => Float64Array<ArrayBuffer>} */
+  const inMs = (numbers, [origin, unit]) => Float64Array.from(numbers, (one) => (one === UNKNOWN ? NaN : origin + one * unit));
   /** Whether a filter is on: a kind, a confidence, a set or a search that leaves events out. */
   tm.isFiltered = ({ kinds, confidence, sets, search }) => Boolean(kinds || confidence || sets || tm.searchWords(search).length);
 
@@ -14,7 +14,7 @@
   /**
    * The events of a map, a column each, rows sorted by `earliest`.
    *
-   * `lat`, `lon` in degrees; `x`, `y` in Mercator (0..1); `earliest`, `latest`, `ended` in ms since 1970 UTC (`ended` is NaN where unknown);
+   * `lat`, `lon` in degrees, on one world (see `onOneWorld`); `x`, `y` in Mercator (0..1); `earliest`, `latest`, `ended` in ms since 1970 UTC (`ended` is NaN where unknown);
    * `kind`, `precision`, `confidence` index into the header's lists, `family` into `families` (-1: none); `place_index` into the places;
    * `dot`: 1 where it is drawn on the map; `setOf` into `sets`, where several sets were joined.
    */
@@ -39,10 +39,11 @@
       let at = 4 + headerBytes;
       for (const [name, type] of header.columns) {
         // A copy each: what is not kept as it came (instants) is not kept at all.
-        columns[name] = new TYPES[type](buffer, at, header.length).slice();
-        at += header.length * TYPES[type].BYTES_PER_ELEMENT;
+        const end = at + header.length * TYPES[type].BYTES_PER_ELEMENT;
+        columns[name] = new TYPES[type](buffer.slice(at, end));
+        at = end;
       }
-      for (const name of ["earliest", "latest", "ended"]) columns[name] = inMs(columns[name], header.origin_ms);
+      for (const [name, scale] of Object.entries(header.instants)) columns[name] = inMs(columns[name], scale);
       const familyOf = header.kinds.map((kind) => header.families.findIndex((family) => family.kinds.includes(kind)));
       columns.family = Int8Array.from(columns.kind, (kind) => familyOf[kind]);
       return new tm.EventSet(header, /** @type {any} */ (columns));
@@ -57,7 +58,7 @@
       this.length = header.length;
       this.families = header.families;
       this.lat = columns.lat;
-      this.lon = columns.lon;
+      this.lon = tm.onOneWorld(columns.lon);
       this.earliest = columns.earliest;
       this.latest = columns.latest;
       this.ended = columns.ended;

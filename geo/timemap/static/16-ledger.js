@@ -26,7 +26,9 @@
     /** @param {tm.EventSet} events */
     constructor(events) {
       this.events = events;
+      /** Kinds of each set. */
       this.kinds = events.header.kinds.length;
+      this.rows = this.kinds * (events.sets?.length || 1);
       this.version = 0;
       this.size = Math.ceil(events.length / BLOCK);
       this.blocks = Array.from({ length: this.size }, (_, b) => this._bounds(b * BLOCK, Math.min(events.length, (b + 1) * BLOCK)));
@@ -50,8 +52,8 @@
         closed: extreme(Math.max, from, to, (i) => latest[i]),
         firstLast: extreme(Math.min, from, to, last),
         over: extreme(Math.max, from, to, last),
-        low: new Int32Array(this.kinds),
-        high: new Int32Array(this.kinds),
+        low: new Int32Array(this.rows),
+        high: new Int32Array(this.rows),
         compared: new Int32Array(4),
       };
     }
@@ -97,7 +99,7 @@
 
     /** @param {tm.Block} block */
     _count(block) {
-      const { standing, kind, newness } = this.events;
+      const { standing, kind, newness, setOf } = this.events;
       const { from, to, low, high, compared } = block;
       low.fill(0);
       high.fill(0);
@@ -105,8 +107,9 @@
       if (block.standing === tm.OUT) return;
       for (let i = from; i < to; i++) {
         if (standing[i] === tm.OUT) continue;
-        high[kind[i]] += 1;
-        if (standing[i] === tm.IN) low[kind[i]] += 1;
+        const row = setOf ? setOf[i] * this.kinds + kind[i] : kind[i];
+        high[row] += 1;
+        if (standing[i] === tm.IN) low[row] += 1;
         if (!newness) continue;
         const isIn = standing[i] === tm.IN;
         if (newness[i] !== tm.SINCE) compared[1] += 1;
@@ -117,16 +120,16 @@
     }
 
     /**
-     * Events in view by kind, as ranges.
+     * Events in view by kind, those of the second set after those of the first, as ranges.
      * @returns {tm.Counts}
      */
     counts() {
-      const low = new Int32Array(this.kinds);
-      const high = new Int32Array(this.kinds);
+      const low = new Int32Array(this.rows);
+      const high = new Int32Array(this.rows);
       for (const block of this.blocks) {
-        for (let kind = 0; kind < this.kinds; kind++) {
-          low[kind] += block.low[kind];
-          high[kind] += block.high[kind];
+        for (let row = 0; row < this.rows; row++) {
+          low[row] += block.low[row];
+          high[row] += block.high[row];
         }
       }
       /** @param {Int32Array} list */

@@ -4,39 +4,40 @@
   const MINUTE_MS = 60000;
   /** The day under which an event stands begins at most this long after its earliest instant. */
   const REACH_MS = 2 * 86400000;
-  const UNSET = -32768;
+  const UNSET = -2;
 
   /**
    * Events by their place's own day, newest first; within a day by their hour, those of no known hour last, and then in the order of the set.
-   * Days are counted from 1970 and minutes from midnight, both in wall time.
+   * Days are counted from 1970 and seconds from midnight, both in wall time.
    */
   tm.Newest = class {
     /**
      * @param {any} events  an EventSet
-     * @param {number} offsetMin  zone for events whose texts tell none, minutes ahead of UTC
+     * @param {tm.Zone} zone  for events whose texts tell none
      */
-    constructor(events, offsetMin) {
+    constructor(events, zone) {
       this.events = events;
-      this.offsetMin = offsetMin;
+      this.zone = zone;
       /** @type {tm.Texts|null} */
       this.texts = events.texts;
       this.days = new Int32Array(events.length);
-      this.minutes = new Int16Array(events.length).fill(UNSET);
+      this.seconds = new Int32Array(events.length).fill(UNSET);
       this.offsets = new Int16Array(events.length);
     }
 
     /**
-     * Read an event's day and minute; -1 where its hour is not known.
+     * Read an event's day and its seconds since midnight; -1 where its hour is not known.
      * @param {number} i
      */
     _read(i) {
-      if (this.minutes[i] !== UNSET) return;
+      if (this.seconds[i] !== UNSET) return;
       const time = this.events.textOf(i)?.time;
-      this.offsets[i] = time ? time.offset_min : this.offsetMin;
-      const wall = time ? Date.parse(time.started.length > 10 ? `${time.started}:00Z` : time.started) : this.events.earliest[i] + this.offsetMin * MINUTE_MS;
-      const isKnown = time ? /^(minute|hour)$/.test(time.precision) && time.started.length > 10 : this.events.latest[i] - this.events.earliest[i] <= tm.HOUR;
+      const earliest = this.events.earliest[i];
+      const wall = time ? tm.readWall(time.started) : this.zone.wall(earliest);
+      this.offsets[i] = time ? time.offset_min : Math.round((wall - earliest) / MINUTE_MS);
+      const isKnown = time ? /^(minute|hour)$/.test(time.precision) && tm.hasHour(time.started) : this.events.latest[i] - this.events.earliest[i] <= tm.HOUR;
       this.days[i] = Math.floor(wall / tm.DAY);
-      this.minutes[i] = isKnown ? Math.floor((wall - this.days[i] * tm.DAY) / MINUTE_MS) : -1;
+      this.seconds[i] = isKnown ? Math.floor((wall - this.days[i] * tm.DAY) / 1000) : -1;
     }
 
     /**
@@ -68,14 +69,14 @@
     first(limit, state, keep) {
       const { standing, earliest } = this.events;
       /** @param {number} a @param {number} b */
-      const before = (a, b) => this.shownDay(b, state) - this.shownDay(a, state) || this.minutes[b] - this.minutes[a] || a - b;
-      const reach = (this.texts ? REACH_MS : 0) + this.offsetMin * MINUTE_MS;
+      const before = (a, b) => this.shownDay(b, state) - this.shownDay(a, state) || this.seconds[b] - this.seconds[a] || a - b;
+      const reach = this.texts ? REACH_MS : 0;
       /** @type {number[]} */
       let best = [];
       let worst = -1;
       for (let i = this.events.length - 1; i >= 0; i--) {
         if (standing[i] === tm.OUT || !keep(i)) continue;
-        if (worst >= 0 && Math.floor((earliest[i] + reach) / tm.DAY) < this.shownDay(worst, state)) break;
+        if (worst >= 0 && Math.floor((this.zone.wall(earliest[i]) + reach) / tm.DAY) < this.shownDay(worst, state)) break;
         if (worst >= 0 && before(worst, i) < 0) continue;
         best.push(i);
         if (best.length < 2 * limit) continue;

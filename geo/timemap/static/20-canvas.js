@@ -103,6 +103,8 @@
   /** Stages from below; all but the last lie still. @type {tm.StageName[]} */
   const NAMES = ["ground", "cover", "lines", "live"];
   const STILL = NAMES.slice(0, -1);
+  /** How far land reaches over the date line, worlds: the Chukchi Peninsula ends at 190 degrees east. */
+  const OVER_EDGE = 11 / 360;
 
   /**
    * The one canvas of a map, and the stages painted on it: "ground" (land), "cover" (what holds in a region), "lines" (water, borders), "live" (what
@@ -166,7 +168,7 @@
      * @param {tm.View} view
      */
     _paint(context, view) {
-      if (this.timeMap.isWaiting) return this._forget();
+      if (this.timeMap.isWaiting || !view.width || !view.height) return this._forget(); // a hidden map has no pixels
       const full = { ...view, ratio: this.layer.fullRatio() };
       const still = STILL.filter((name) => !this.stale || this.stale.has(name));
       still.forEach((name) => this._paintPicture(this.stages[name], full));
@@ -188,7 +190,7 @@
     _paintPicture(stage, view) {
       const context = sized(stage.picture, view);
       context.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
-      this._run(stage.painters, context, view);
+      this._runOverWorlds(stage.painters, context, view);
     }
 
     /** @param {tm.View} view */
@@ -221,18 +223,39 @@
       const context = sized(canvas, view);
       layer.fullRatio = () => view.ratio;
       context.scale(view.ratio, view.ratio);
-      for (const name of NAMES) this._run(this.stages[name].painters, context, view);
+      for (const name of STILL) this._runOverWorlds(this.stages[name].painters, context, view);
+      this._run(this.stages.live.painters, context, view);
       layer.fullRatio = fullRatio;
       this._forget();
       this.timeMap.invalidate("view");
       return canvas;
     }
 
+    /**
+     * The world repeats itself to the east and west: what lies still is painted on each world in view, but for what fills all of it.
+     * @param {tm.Painter[]} painters
+     * @param {tm.Pen} context
+     * @param {tm.View} view
+     */
+    _runOverWorlds(painters, context, view) {
+      const [left, top, right, bottom] = view.box;
+      for (const painter of painters) {
+        if (painter.isEndless) {
+          this._run([painter], context, view);
+          continue;
+        }
+        // What is cut by the date line may reach a little over the edge of its world.
+        for (let k = Math.floor(left - OVER_EDGE); k <= Math.floor(right); k++) {
+          this._run([painter], context, { ...view, left: view.left - k * view.scale, box: [left - k, top, right - k, bottom] });
+        }
+      }
+    }
+
     /** @param {tm.Painter[]} painters @param {tm.Pen} context @param {tm.View} view */
     _run(painters, context, view) {
       for (const painter of painters) {
         context.save();
-        painter.paint(context, view);
+        this.timeMap.attempt(() => painter.paint(context, view));
         context.restore();
       }
     }

@@ -67,7 +67,10 @@
       this.origin = "url";
       this.playing = false;
       this.drawn = 0;
-      this.offsetMin = 0;
+      /** @type {{span: object, events: object|null, years: boolean, seconds: boolean}|undefined} */
+      this._detail = undefined;
+      /** Whose wall time is said. @type {tm.Zone} */
+      this.zone = new tm.Zone(0);
       this.span = { start: now - tm.DAY, end: now, foldAt: now };
       /** @type {Set<string>} */
       this.proposals = new Set();
@@ -86,6 +89,8 @@
       this.listeners = {};
       /** @type {Set<string>} */
       this.dirty = new Set();
+      /** Errors that were reported. @type {Set<string>} */
+      this.reported = new Set();
       /** @type {{[name: string]: any[]}} */
       this.elements = {};
       /** @type {any} */
@@ -104,6 +109,7 @@
       this._nameIn();
       this.bridge = new tm.Bridge(this);
       tm.takeKeys(this);
+      this.keeper = new tm.Keeper(this);
       map.on("moveend", () => this._moved());
       map.on("dragstart", () => (this.settingView = ""));
       map.on("unload", () => this._leave());
@@ -239,6 +245,7 @@
       this.touchedRev = this.rev;
       this.origin = "reader";
       this._change(changes);
+      this.keeper.note(Object.keys(changes), false);
       this.bridge.report(this.playing ? PLAY_REPORT_MS : SETTLE_MS);
     }
 
@@ -310,6 +317,7 @@
       else if (view.bounds) this.map.fitBounds(view.bounds, { ...padding, animate: false });
       if (!move) this.settingView = "";
       this.homely = false;
+      this.map.tmFitted = null;
     }
 
     /** @param {Partial<tm.State>} changes */
@@ -341,7 +349,12 @@
       const cause = this.shell.resizing ? "page" : this.settingView || "hand";
       this.settingView = "";
       if (cause === "page") return this.bridge.landed();
-      if (cause === "hand") Object.assign(this, { homely: false, aim: null });
+      if (cause === "hand") {
+        Object.assign(this, { homely: false, aim: null });
+        if (this.map.tmFitted && performance.now() < (this.map.tmOpensUntil || 0)) return this.shell.settleMap(); // no hand is as quick
+        this.map.tmFitted = null;
+      }
+      this.keeper.note([], true);
       if (this.ready) this.set({});
       return undefined;
     }
@@ -370,7 +383,23 @@
      * @param {string} shape  see `Words.date`
      */
     says(ms, shape) {
-      return this.words.date(ms, this.offsetMin, shape);
+      return this.dates(this.zone.wall(ms), shape);
+    }
+
+    /**
+     * A wall time (see `tm.Zone`) as this map says it: with its year where there are several, with seconds where all is short.
+     * @param {number} wall
+     * @param {string} shape  see `Words.date`
+     */
+    dates(wall, shape) {
+      return this.words.date(wall, shape, this.detail);
+    }
+
+    /** What dates and times on this map have to say. @returns {Required<tm.Detail>} */
+    get detail() {
+      const { span, zone, events } = this;
+      if (this._detail?.span !== span || this._detail.events !== events) this._detail = { span, events, ...tm.detailOf(span, events, zone) };
+      return this._detail;
     }
 
     // Layers -----------------------------------------------------------------------------------------------------------
@@ -425,7 +454,34 @@
      * @param {unknown} [detail]
      */
     emit(name, detail) {
-      (this.listeners[name] || []).forEach((listener) => listener(detail));
+      (this.listeners[name] || []).forEach((listener) => this.attempt(() => listener(detail)));
+    }
+
+    /**
+     * Do a part of the work that may fail without taking the rest with it: its error is reported, each message once.
+     * @template T
+     * @param {() => T} task
+     * @returns {T|undefined}  undefined where it failed
+     */
+    attempt(task) {
+      try {
+        return task();
+      } catch (error) {
+        const said = String(error);
+        if (!this.reported.has(said)) reportError(error);
+        this.reported.add(said);
+        return undefined;
+      }
+    }
+
+    /**
+     * Which events the filters keep, and how each stands to the time.
+     * @param {tm.Touches} touches
+     */
+    _stand(touches) {
+      if (!this.events) return;
+      if (touches("filter", "data")) this.events.filter(this.current);
+      if (touches("filter", "data", "time")) this.events.stand(this.current);
     }
 
     /** @param {number} now */
@@ -438,28 +494,21 @@
       this.frame = 0;
       this.isWaiting = this.isWaiting && this.pending > 0 && performance.now() < this.waitsUntil;
       if (this.isWaiting) return;
+      if (!this.map._loaded) return;
       const dirty = this.dirty;
       this.dirty = new Set();
-      if (!this.map._loaded) return;
       const touches = touching(dirty);
-      if (this.events) {
-        if (touches("filter", "data")) this.events.filter(this.current);
-        if (touches("filter", "data", "time")) this.events.stand(this.current);
-      }
+      this.attempt(() => this._stand(touches));
       if (touches("time")) this.stir();
       const began = performance.now();
       const beside = touching(new Set([...dirty, ...this.unheard]));
       const isFirst = !this.hasShown && Boolean(this.events);
       this.unheard = isFirst ? dirty : new Set();
       this.each((element) => {
-        try {
-          if (element.isBeside && isFirst) return; // the frame that first shows events shows them alone
-          element.draw?.(element.isBeside ? beside : touches, now);
-        } catch (error) {
-          reportError(error); // one element that fails must not take the map with it
-        }
+        if (element.isBeside && isFirst) return; // the frame that first shows events shows them alone
+        this.attempt(() => element.draw?.(element.isBeside ? beside : touches, now));
       });
-      const hasPainted = this.stack ? this.stack.draw() : false;
+      const hasPainted = this.attempt(() => this.stack?.draw()) || false;
       this.frameMs = performance.now() - began;
       this.emit("frame", { now, ms: this.frameMs, hasPainted });
       if (isFirst) {

@@ -3,11 +3,29 @@
   "use strict";
   /** A map that is lower than this, px, has room for two of the buttons. */
   const SHORT_PX = 380;
+  /** For so long a map opens: what moves it is its page, not a hand. */
+  const OPENS_MS = 1000;
   const WIDE_PX = 1100;
   const PHONE_PX = 560;
   /** Room left under the map on a wide screen, so that one sees the page goes on. */
   const PEEK_PX = 60;
   const CORNERS = ["tl", "tr", "bl", "br", "top"];
+
+  /** With the method as Leaflet has it. @type {any} */
+  const base = { fitBounds: L.Map.prototype.fitBounds };
+
+  // What a map was asked to show (`Map.fit_bounds` of folium) is to be seen in the room that its elements leave; it opens there, at once.
+  L.Map.addInitHook(/** @this {tm.LeafletMap} */ function () {
+    this.tmOpensUntil = performance.now() + OPENS_MS;
+  });
+  L.Map.include(/** @type {ThisType<tm.LeafletMap>} */ ({
+    /** @param {import("leaflet").LatLngBoundsExpression} bounds @param {object} [options] */
+    fitBounds(bounds, options) {
+      this.tmFitted = { bounds, options };
+      this.tmAsked ??= bounds;
+      return base.fitBounds.call(this, bounds, performance.now() < (this.tmOpensUntil || 0) ? { ...options, animate: false } : options);
+    },
+  }));
 
   tm.Shell = class {
     /** @param {tm.TimeMap} timeMap */
@@ -19,7 +37,8 @@
       const given = parseFloat(container.style.height);
       this.ownHeight = given ? given + "px" : fillsParent ? "100%" : container.offsetHeight + "px";
       this.stage = tm.h("div.tm-map");
-      this.node = tm.h("section.tm-shell", {}, this.stage);
+      // Map, axis and figures run from left to right in every page; what events tell goes its own way.
+      this.node = tm.h("section.tm-shell", { dir: "ltr" }, this.stage);
       parent.insertBefore(this.node, container);
       this.stage.append(container);
       container.classList.add("tm-leaflet");
@@ -87,7 +106,7 @@
       this.stage.style.height = size === "wide" || full ? "" : this._stackedMapHeight(width) + "px";
       this.node.dataset.short = String(this.stage.clientHeight < SHORT_PX);
       if (this.timeMap.bridge && this.timeMap.bridge.setHeight) this._tellHeight();
-      this._settleMap();
+      this.settleMap();
       if (changed && this.timeMap.dirty) this.timeMap.invalidate("all");
       else if (this.timeMap.dirty) this.timeMap.invalidate("size");
     }
@@ -105,7 +124,7 @@
     }
 
     /** Leaflet learns of a new size; an untouched opening view is fitted to it again. */
-    _settleMap() {
+    settleMap() {
       const { map } = this.timeMap;
       if (!map._loaded) return;
       this.resizing = true;
@@ -113,7 +132,14 @@
       map.invalidateSize({ animate: false });
       if (homely) this.timeMap.goHome({ fly: false });
       else if (aim && !map._flyToFrame) map.setView(aim.target, aim.zoom ?? map.getZoom(), { animate: false });
+      else if (map.tmFitted) this._refit(map.tmFitted);
       this.resizing = false;
+    }
+
+    /** @param {NonNullable<tm.LeafletMap["tmFitted"]>} fitted */
+    _refit({ bounds, options }) {
+      this.timeMap.map.fitBounds(bounds, { ...this.padding(), ...options, animate: false });
+      this.timeMap.map.tmFitted = { bounds, options };
     }
 
     _screenRoom() {

@@ -22,6 +22,7 @@
       /** @type {import("leaflet").TileLayer|null} */
       this.tiles = null;
       const key = () => [timeMap.theme, this.version, timeMap.isOn("regions"), this.tileId || ""].join();
+      timeMap.paint("ground", { z: -1, key, isEndless: true, paint: (context, view) => this._paintSea(context, view) });
       timeMap.paint("ground", { z: 0, key, paint: (context, view) => this._paintLand(context, view) });
       timeMap.paint("lines", { z: 30, key, paint: (context, view) => this._paintWater(context, view) });
       timeMap.paint("lines", { z: 40, key, paint: (context, view) => this._paintBorders(context, view) });
@@ -78,11 +79,19 @@
      * @param {tm.Pen} context
      * @param {tm.View} view
      */
+    _paintSea(context, view) {
+      if (this.tileId) return;
+      context.fillStyle = this.timeMap.palette.map.water;
+      context.fillRect(0, 0, view.width, view.height);
+    }
+
+    /**
+     * @param {tm.Pen} context
+     * @param {tm.View} view
+     */
     _paintLand(context, view) {
       if (this.tileId) return;
       const { palette } = this.timeMap;
-      context.fillStyle = palette.map.water;
-      context.fillRect(0, 0, view.width, view.height);
       for (const shape of this._inView("countries", view)) {
         const path = tm.traced(shape, view);
         context.fillStyle = this._isFocus(shape) ? palette.map.focus : palette.map.land;

@@ -225,12 +225,14 @@
     _speak() {
       const { words, current } = this.timeMap;
       const at = this.at();
-      const date = words.date(at, 0, "calendar");
+      const date = words.date(at, "calendar");
       const said = this.says(at);
       this.date.textContent = date;
       this.said.textContent = current.alliance_on ? said : words.text("map.alliance.hint");
-      this.node.setAttribute("aria-label", words.text("map.alliance.axis"));
-      this.handle.setAttribute("aria-label", words.text("map.alliance.axis"));
+      const [from, to] = [this.options.start, this.options.end].map((ms) => words.date(ms, "year"));
+      const name = words.text("map.alliance.axis", { from, to });
+      this.node.setAttribute("aria-label", name);
+      this.handle.setAttribute("aria-label", name);
       this.handle.setAttribute("aria-valuenow", String(at));
       this.handle.setAttribute("aria-valuetext", `${date}. ${said}`);
       for (const [node, key] of /** @type {[HTMLElement, string][]} */ ([[this.back, "previous"], [this.forward, "next"], [this.close, "leave"]])) {

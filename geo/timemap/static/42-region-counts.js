@@ -91,7 +91,7 @@
         const { day } = own[own.length - 1];
         const newest = own.filter((claim) => claim.day === day);
         const who = [...new Set(newest.map((claim) => words.pick(claim.by)))].join("; ");
-        const by = words.text("map.figure.by", { who, day: words.date(Date.parse(day), 0, "calendar") });
+        const by = words.text("map.figure.by", { who, day: words.date(Date.parse(day), "calendar") });
         counts.set(region, { low: Math.min(...newest.map(({ low }) => low)), high: Math.max(...newest.map(({ high }) => high)), by });
       }
       return counts;

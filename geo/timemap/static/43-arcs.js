@@ -2,9 +2,11 @@
 (function (tm) {
   "use strict";
   const STEPS = 72;
-  /** An arc is on its way this long, so that it can be seen. Where only the day is known it is pale and dotted until the day has closed. */
-  const TRAVEL_MS = 3 * 3600000;
-  const FADE_MS = 40 * 3600000;
+  /**
+   * Part of the axis for which an arc is on its way, so that it can be seen, and after which it is pale. Where only the day is known it is pale and
+   * dotted until the day has closed.
+   */
+  const [TRAVEL, FADE] = [1 / 248, 1 / 18.6];
 
   /**
    * @typedef {{lat: number, lon: number}} Spot
@@ -44,14 +46,16 @@
      */
     progress(arc, state) {
       if (state.mode === "all") return { share: 1, isOpen: false, strength: 0.5 };
-      const arrival = Math.max(arc.start[1], arc.start[0] + TRAVEL_MS);
-      const share = Math.min(1, Math.max(0, (state.t1 - arc.start[0]) / TRAVEL_MS));
+      const { start, end } = this.timeMap.span;
+      const travel = (end - start) * TRAVEL;
+      const arrival = Math.max(arc.start[1], arc.start[0] + travel);
+      const share = Math.min(1, Math.max(0, (state.t1 - arc.start[0]) / travel));
       const until = state.mode === "window" ? state.t0 : state.t1;
       if (share === 0 || (arc.end && until >= arc.end[1])) return { share: 0, isOpen: false, strength: 0 };
       if (state.mode === "window" && !arc.end && arrival < state.t0) return { share: 0, isOpen: false, strength: 0 };
       const age = Math.max(0, state.t1 - arrival);
       const stays = arc.end ? 0.75 : 0.22;
-      return { share, isOpen: state.t1 < arrival, strength: Math.max(stays, 1 - age / FADE_MS) };
+      return { share, isOpen: state.t1 < arrival, strength: Math.max(stays, 1 - age / ((end - start) * FADE)) };
     }
 
     /**

@@ -75,6 +75,7 @@
       set.events = events;
       this._take();
       timeMap.ready = true;
+      timeMap.keeper.recall();
       timeMap.emit("ready");
       requestAnimationFrame(() => timeMap.bridge.hello());
     }

@@ -73,9 +73,8 @@
      * @param {number} i
      */
     _setLine(i) {
-      const { events, words } = this.timeMap;
-      const set = events.setOf ? events.setOf[i] : 0;
-      return events.sets && tm.h("div", {}, words.pick(events.setNames[set]) || events.sets[set]);
+      const { events } = this.timeMap;
+      return events.sets && tm.h("div", {}, tm.setName(this.timeMap, events.setOf ? events.setOf[i] : 0));
     }
 
     /** @param {number} newness */

@@ -149,7 +149,7 @@
         if (isClick) return;
         const at = this._at(moved);
         const [t0, t1] = at < start ? [at, start] : [start, at];
-        timeMap.set({ mode: "window", t0, t1: Math.max(t1, Math.min(t0 + tm.HOUR, timeMap.span.end)) });
+        timeMap.set({ mode: "window", t0, t1: Math.max(t1, Math.min(t0 + axis.shortest, timeMap.span.end)) });
       };
       return { node: axis.handle, move, done: () => isClick && !event.shiftKey && timeMap.moveTo(start) };
     }
@@ -178,7 +178,7 @@
      */
     _zoomDay(event) {
       if (partOf(event, "button, [data-which=pin]")) return;
-      if (this.scale.to - this.scale.from <= tm.DAY) this.axis.showWhole();
+      if (this.scale.to - this.scale.from <= tm.DAY + tm.HOUR) this.axis.showWhole();
       else this.axis.showDay(this.scale.ms(this._x(event)));
     }
 
@@ -256,7 +256,8 @@
      */
     _strides(isFine) {
       const { step } = this.axis;
-      return step <= 24 ? { hours: isFine ? 1 : step, page: 24 } : { hours: isFine ? 24 : step, page: 4 * step };
+      const fine = step < 1 ? step / 5 : step <= 24 ? 1 : step <= tm.YEAR_H ? 24 : tm.YEAR_H;
+      return { hours: isFine ? fine : step, page: step >= 1 && step <= 24 ? 24 : 4 * step };
     }
 
     /** @param {KeyboardEvent} event */
@@ -293,10 +294,10 @@
       const steps = { ArrowRight: hours, ArrowUp: hours, ArrowLeft: -hours, ArrowDown: -hours, PageUp: page, PageDown: -page, Home: -Infinity, End: Infinity };
       const by = steps[key];
       if (!by) return false;
-      const ms = by * tm.HOUR;
-      if (which === "t0") axis.setBegin(timeMap.current.t0 + ms);
-      if (which === "pin") timeMap.set({ pin: this.scale.clamp((timeMap.current.pin ?? timeMap.current.t1) + ms) });
-      if (which === "view") axis.moveView(ms);
+      const later = (/** @type {number} */ ms) => (Number.isFinite(by) ? timeMap.zone.plus(ms, by) : by);
+      if (which === "t0") axis.setBegin(later(timeMap.current.t0));
+      if (which === "pin") timeMap.set({ pin: this.scale.clamp(later(timeMap.current.pin ?? timeMap.current.t1)) });
+      if (which === "view") axis.moveView(by * tm.HOUR);
       return true;
     }
   };

@@ -75,7 +75,7 @@
       const context = this.canvas.getContext("2d");
       context.scale(ratio, ratio);
       const width = (scale.end - scale.start) / BIN_COUNT;
-      const bins = tm.bin(events, { start: scale.start, width, count: BIN_COUNT });
+      const bins = tm.bin(events, Array.from({ length: BIN_COUNT + 1 }, (_, bin) => scale.start + bin * width));
       const totals = Array.from({ length: BIN_COUNT }, (_, bin) => tm.binTotal(bins, bin));
       const top = Math.max(1, ...totals);
       context.fillStyle = palette.map.axis;

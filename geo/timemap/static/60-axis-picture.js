@@ -42,14 +42,14 @@
 
     /** Count the events anew: after a change of data, filters, zoom or width. */
     count() {
-      const { events, offsetMin, map } = this.timeMap;
+      const { events, zone, map } = this.timeMap;
       if (!events) return;
       let { kept } = events;
       if (this.axis.isLocal && map._loaded) {
         const box = map.getBounds();
         kept = tm.keptWithin(events, { south: box.getSouth(), west: box.getWest(), north: box.getNorth(), east: box.getEast() });
       }
-      this.bins = tm.histogram(events, this.scale, offsetMin, kept);
+      this.bins = tm.histogram(events, this.scale, zone, kept);
     }
 
     paintBars() {
@@ -151,19 +151,19 @@
      * @param {number} textEnd
      */
     _paintRun(context, from, to, textEnd) {
-      const { offsetMin } = this.timeMap;
+      const { zone } = this.timeMap;
       const [x0, x1] = [this.scale.x(from), this.scale.x(to)];
       let end = textEnd;
       context.textBaseline = "top";
       context.textAlign = "left";
       context.beginPath();
-      for (const { ms, unit, isLabelled } of tm.ticks(from, to, (x1 - x0) / (to - from), offsetMin)) {
+      for (const { ms, unit, isLabelled } of tm.ticks(from, to, (x1 - x0) / (to - from), zone)) {
         const x = Math.round(this.scale.x(ms)) + 0.5;
         context.moveTo(x, this.floor);
         context.lineTo(x, this.floor + (isLabelled ? 6 : 3));
         if (!isLabelled || x + 2 < end) continue;
         const text = this._tickText(ms, unit, end === -Infinity);
-        context.font = `${unit === "hour" ? 450 : this._hasHours(from, to) ? 560 : 450} 11px ${tm.FONT}`;
+        context.font = `${unit === "hour" || unit === "second" ? 450 : this._hasHours(from, to) ? 560 : 450} 11px ${tm.FONT}`;
         const { width } = context.measureText(text);
         if (x + 2 + width > Math.min(this.width, x1 + 2)) continue;
         context.fillText(text, x + 2, this.floor + 7);
@@ -188,11 +188,13 @@
      * @param {boolean} isFirst
      */
     _tickText(ms, unit, isFirst) {
-      const { words, offsetMin } = this.timeMap;
-      if (unit === "hour") return words.date(ms, offsetMin, isFirst ? "short" : "time");
-      if (this.scale.to - this.scale.from > 400 * tm.DAY) return words.date(ms, offsetMin, unit === "year" ? "year" : "monthOnly");
-      if (unit === "day" && !isFirst && !this._hasHours(this.scale.from, this.scale.to)) return String(new Date(ms + offsetMin * 60000).getUTCDate());
-      return words.date(ms, offsetMin, isFirst && this.axis.isLong ? "calendar" : "dayMonth");
+      const { words, zone, detail } = this.timeMap;
+      const wall = zone.wall(ms);
+      const years = detail.years && (isFirst || unit === "year");
+      if (unit === "hour" || unit === "second") return words.date(wall, isFirst ? "short" : "time", { years, seconds: unit === "second" });
+      if (this.scale.to - this.scale.from > 400 * tm.DAY) return words.date(wall, unit === "year" ? "year" : "monthOnly");
+      if (unit === "day" && !isFirst && !this._hasHours(this.scale.from, this.scale.to)) return String(new Date(wall).getUTCDate());
+      return words.date(wall, "dayMonth", { years });
     }
 
     /**

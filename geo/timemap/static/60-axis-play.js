@@ -44,7 +44,7 @@
       const { timeMap, axis, range } = this;
       if (timeMap.current.mode === "all") axis.setMode("upto");
       const { t1 } = timeMap.current;
-      if (axis.untouched || t1 >= range.end - tm.HOUR || t1 < range.start) timeMap.moveTo(axis.untouched ? axis.scale.from : range.start);
+      if (axis.untouched || t1 >= range.end - axis.shortest || t1 < range.start) timeMap.moveTo(axis.untouched ? axis.scale.from : range.start);
       axis.untouched = false;
       timeMap.playing = true;
       timeMap.emit("play");

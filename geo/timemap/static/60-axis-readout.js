@@ -39,7 +39,7 @@
       const { timeMap } = this;
       const rounded = Math.max(1, Math.round(total));
       const n = `${Math.abs(total - rounded) > 0.01 ? "≈ " : ""}${timeMap.words.number(rounded)}`;
-      if (to - from === tm.DAY) return timeMap.words.text("map.axis.bar_day", { day: timeMap.says(from, "calendar"), n });
+      if (timeMap.zone.plus(from, 24) === to) return timeMap.words.text("map.axis.bar_day", { day: timeMap.says(from, "calendar"), n });
       const [begin, end] = to - from < tm.DAY ? [timeMap.says(from, "short"), timeMap.says(to, "time")] : [timeMap.says(from, "calendar"), timeMap.says(to - 1, "calendar")];
       return timeMap.words.text("map.axis.bar", { from: begin, to: end, n });
     }

@@ -1,8 +1,6 @@
 /** What of the axis is wanted more rarely: exact times, fading, steps, how it plays and counts. In one small popover. */
 (function (tm) {
   "use strict";
-  /** @type {(number | null)[]} */
-  const FADES_H = [null, 12, 24, 96, 336];
 
   /** The popover and the button that opens it. */
   tm.AxisSettings = class {
@@ -79,10 +77,10 @@
       const { axis, timeMap } = this;
       const { current } = timeMap;
       this.mode = current.mode;
-      const fades = FADES_H.includes(current.fade) ? FADES_H : [...FADES_H, current.fade];
+      const fades = [...new Set([null, ...axis.fades, current.fade])];
       const fadeWords = (/** @type {number | null} */ hours) => (hours === null ? this._say("fade_none") : this._say("fade_within", { time: axis.spanWords(hours) }));
       const fade = this._choice("fade", fades, current.fade, fadeWords, (hours) => timeMap.set({ fade: hours }));
-      const step = this._choice("step_label", axis.steps, axis.step, (hours) => axis.spanWords(hours), (hours) => (axis.step = hours));
+      const step = this._choice("step_label", [...new Set([...axis.steps, axis.step])].sort((a, b) => a - b), axis.step, (hours) => axis.spanWords(hours), (hours) => (axis.step = hours));
       tm.fill(
         this.panel,
         this._times(),
@@ -124,15 +122,15 @@
 
     /** One field for the moment, or two for the window; wall time of the axis. */
     _times() {
-      const { offsetMin, words, span } = this.timeMap;
+      const { zone, words, span, current } = this.timeMap;
       const names = this.mode === "window" ? ["from", "to"] : ["at"];
       this.fields = names.map((name) =>
-        tm.h("input.tm-exact", { type: "datetime-local", step: 60, "data-time": name, min: tm.toWall(span.start, offsetMin), max: tm.toWall(span.end, offsetMin), oninput: () => this._complain("") }),
+        tm.h("input.tm-exact", { ...this._kindOfField(), "data-time": name, min: this._written(span.start), max: this._written(span.end), oninput: () => this._complain("") }),
       );
       this.error = tm.h("p.tm-wrong", { role: "alert", id: `${this.id}-wrong` });
       const rows = this.fields.map((field, k) => tm.h("label.tm-setting", {}, tm.h("span", {}, this._say(`exact_${names[k]}`)), field));
       const apply = tm.h("button.tm-button.tm-apply", { type: "submit" }, this._say("exact_apply"));
-      const form = tm.h("form.tm-exact-times", { novalidate: true }, rows, this.error, tm.h("div.tm-setting", {}, tm.h("span.tm-soft", {}, words.zone(offsetMin)), apply));
+      const form = tm.h("form.tm-exact-times", { novalidate: true }, rows, this.error, tm.h("div.tm-setting", {}, tm.h("span.tm-soft", {}, words.zone(zone.ahead(current.t1) / 60000)), apply));
       form.addEventListener("submit", (/** @type {Event} */ event) => {
         event.preventDefault();
         this._apply();
@@ -140,12 +138,27 @@
       return form;
     }
 
+    /** A browser's own field holds years of four digits; others are typed. */
+    _kindOfField() {
+      const { span } = this.timeMap;
+      const isTyped = [span.start, span.end].some((ms) => !/^(?!0000)\d{4}-/.test(this._written(ms)));
+      return isTyped ? { type: "text" } : { type: "datetime-local", step: this.timeMap.detail.seconds ? 1 : 60 };
+    }
+
+    /**
+     * A time as the field holds it.
+     * @param {number} ms
+     */
+    _written(ms) {
+      return tm.toWall(ms, this.timeMap.zone, this.timeMap.detail.seconds);
+    }
+
     /** Show the times of the state, unless the reader is changing them. */
     _fillTimes() {
       if (!this.fields || this.fields.some((field) => field === document.activeElement || field.dataset.changed)) return;
-      const { current, offsetMin } = this.timeMap;
+      const { current } = this.timeMap;
       const times = this.fields.length === 2 ? [current.t0, current.t1] : [current.t1];
-      this.fields.forEach((field, k) => (field.value = tm.toWall(times[k], offsetMin)));
+      this.fields.forEach((field, k) => (field.value = this._written(times[k])));
     }
 
     /** @param {string} key */
@@ -163,7 +176,7 @@
 
     _apply() {
       const { timeMap, fields } = this;
-      const times = fields.map((field) => tm.fromWall(field.value, timeMap.offsetMin));
+      const times = fields.map((field) => tm.fromWall(field.value, timeMap.zone));
       const wrong = tm.wrongTimes(times, timeMap.span);
       this._complain(wrong);
       if (wrong) return fields[Math.max(0, times.findIndex(Number.isNaN))].focus();

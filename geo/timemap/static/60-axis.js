@@ -1,16 +1,22 @@
 /** The time axis: the one control of time. */
 (function (tm) {
   "use strict";
-  const SPEEDS_H_PER_S = [1, 2, 3, 6, 12, 24, 48, 72, 168];
-  const STEPS_H = [1, 6, 24];
-  /** An axis of years has these as well. */
+  /** In hours: seconds and minutes, hours, days, years. Of each list an axis has those that suit its length. */
+  const SHORT_H = [1 / 3600, 5 / 3600, 10 / 3600, 30 / 3600, 1 / 60, 5 / 60, 10 / 60, 0.5];
+  const YEARS_H = [1, 5, 10, 50, 100, 500, 1000, 5000].map((years) => years * tm.YEAR_H);
+  const SPEEDS_H_PER_S = [...SHORT_H, 1, 2, 3, 6, 12, 24, 48, 72, 168, 30 * 24, 90 * 24, ...YEARS_H];
+  const STEPS_H = [...SHORT_H, 1, 6, 24, 7 * 24, 30 * 24, ...YEARS_H];
+  const FADES_H = [...SHORT_H, 1, 3, 12, 24, 96, 336, 90 * 24, ...YEARS_H];
+  /** How many of them the whole axis takes at least and at most. */
+  const [SPEED_COUNTS, STEP_COUNTS, FADE_COUNTS] = [[4, 800], [20, 800], [2, 80]];
+  /** About how many seconds, steps, windows and times to fade the whole axis takes, unless told otherwise. */
+  const [SECONDS, STEPS, WINDOWS, FADES] = [120, 124, 31, 7.75];
+  /** A pin on a longer axis names a day rather than an hour. */
   const LONG_AXIS_MS = 500 * tm.DAY;
-  const LONG_SPEEDS_H_PER_S = [30 * 24, 90 * 24, 365 * 24];
-  const LONG_STEPS_H = [7 * 24, 30 * 24, 365 * 24];
-  /** About how many seconds, steps and windows the whole axis takes, unless told otherwise. */
-  const [SECONDS, STEPS, WINDOWS] = [120, 124, 31];
   /** @type {tm.State["mode"][]} */
   const MODES = ["upto", "window", "all"];
+  /** The larger first, in hours. @type {[string, number][]} */
+  const UNITS_H = [["years", tm.YEAR_H], ["weeks", 168], ["days", 24], ["hours", 1], ["minutes", 1 / 60], ["seconds", 1 / 3600]];
   /**
    * Shapes of the buttons' signs, in a square of 16.
    * @type {{[name: string]: string}}
@@ -31,24 +37,36 @@
   const nearest = (values, wanted) => values.reduce((best, value) => (Math.abs(Math.log(value / wanted)) < Math.abs(Math.log(best / wanted)) ? value : best));
 
   /**
-   * Options: `start`, `end`, `fold_at` (ms; what lies after is folded into the axis' end), `fold_share` (of the width), `offset_min` (zone that the axis
-   * is labelled in), `opening` (state to begin with), `moments` (`[{at, title: {en, de}}]`), `speed` (hours per second; by default the whole takes about two minutes), `loop`, `pause_at_moments`.
+   * The values of which an axis of so many hours takes no fewer and no more than some.
+   * @param {number[]} values  hours
+   * @param {number} hours
+   * @param {number[]} counts
+   */
+  const suited = (values, hours, [least, most]) => values.filter((value) => hours / value >= least && hours / value <= most);
+
+  /**
+   * Options: `start`, `end`, `fold_at` (ms; what lies after is folded into the axis' end), `fold_share` (of the width), `zone` (IANA name, or minutes ahead
+   * of UTC: whose wall time the axis shows), `opening` (state to begin with), `moments` (`[{at, title: {en, de}}]`), `speed` (hours per second; by default the whole takes about two minutes), `loop`, `pause_at_moments`.
    */
   tm.elements.TimeAxis = class {
     /**
      * @param {tm.TimeMap} timeMap
-     * @param {Partial<tm.AxisOptions> & {start: number, end: number, offset_min: number}} options
+     * @param {Partial<tm.AxisOptions> & {start: number, end: number}} options
      */
     constructor(timeMap, options) {
       this.timeMap = timeMap;
       /** @type {tm.AxisOptions} */
-      this.options = { moments: [], fold_share: 0, ...options };
+      this.options = { moments: [], fold_share: 0, zone: 0, ...options };
       const length = options.end - options.start;
+      const hours = length / tm.HOUR;
       this.isLong = length > LONG_AXIS_MS;
-      this.speeds = this.isLong ? [...SPEEDS_H_PER_S, ...LONG_SPEEDS_H_PER_S] : SPEEDS_H_PER_S;
-      this.steps = this.isLong ? [...STEPS_H, ...LONG_STEPS_H] : STEPS_H;
-      this.step = nearest(this.steps, length / tm.HOUR / STEPS);
-      this.windowMs = Math.max(tm.HOUR, Math.min(tm.DAY, length / 4), Math.round(length / WINDOWS / tm.DAY) * tm.DAY);
+      this.speeds = suited(SPEEDS_H_PER_S, hours, SPEED_COUNTS);
+      this.steps = suited(STEPS_H, hours, STEP_COUNTS);
+      this.fades = suited(FADES_H, hours, FADE_COUNTS);
+      this.step = nearest(STEPS_H, hours / STEPS);
+      /** The shortest window, ms. */
+      this.shortest = Math.min(tm.HOUR, length / 60);
+      this.windowMs = Math.max(this.shortest, Math.min(tm.DAY, length / 4), Math.round(length / WINDOWS / tm.DAY) * tm.DAY);
       this.untouched = true;
       this.isLocal = false;
       this.rescaled = false;
@@ -59,15 +77,16 @@
       /** @type {number | null} */
       this.pinned = null;
       timeMap.axis = this;
-      timeMap.offsetMin = options.offset_min;
+      timeMap.zone = tm.zoneOf(this.options.zone);
       timeMap.span = { start: options.start, end: options.end, foldAt: options.fold_at ?? options.end };
       this.scale = new tm.TimeScale(options.start, options.end, { foldAt: timeMap.span.foldAt, foldShare: this.options.fold_share });
-      timeMap.begin({ ...options.opening });
+      timeMap.begin({ fade: nearest(FADES_H, hours / FADES), ...options.opening });
       this._rememberWindow();
-      this.player = new tm.AxisPlay(this, { speed: options.speed ?? nearest(this.speeds, length / tm.HOUR / SECONDS), loops: Boolean(options.loop), stops: Boolean(options.pause_at_moments) });
+      this.player = new tm.AxisPlay(this, { speed: options.speed ?? nearest(SPEEDS_H_PER_S, hours / SECONDS), loops: Boolean(options.loop), stops: Boolean(options.pause_at_moments) });
       this._build();
       this.picture = new tm.AxisPicture(this, this.canvas);
       this.hands = new tm.AxisHands(this);
+      timeMap.keeper.recall();
     }
 
     // Building ---------------------------------------------------------------------------------------------------------
@@ -165,18 +184,18 @@
       this.modes.forEach((button, k) => (button.textContent = say(MODES[k])));
       const speeds = [...new Set([...this.speeds, this.player.speed])].sort((a, b) => a - b);
       tm.fill(this.speedChoice, speeds.map((hours) => tm.h("option", { value: hours, selected: hours === this.player.speed }, say("speed", { time: this.spanWords(hours) }))));
-      this.invite.textContent = say("invite", { day: this.timeMap.says(span.start, this.isLong ? "calendar" : "calendarShort") });
+      this.invite.textContent = say("invite", { day: this.timeMap.says(span.start, "calendarShort") });
       for (const [node, key] of [[this.back, "back"], [this.forward, "forward"], [this.unpin, "unpin"], [this.speedChoice, "speed_label"]]) this._named(node, key);
       for (const [node, key] of [[this.handle, "moment"], [this.from, "from"], [this.pin, "pin"], [this.zoomBox, "zoom"]]) node.setAttribute("aria-label", say(key));
     }
 
     /**
-     * "6 hours", "1 day", "2 weeks".
+     * "10 seconds", "6 hours", "1 day", "2 weeks", "5 years".
      * @param {number} hours
      */
     spanWords(hours) {
-      const unit = hours % 168 === 0 ? "weeks" : hours % 24 === 0 && hours !== 0 ? "days" : "hours";
-      return this.timeMap.words.text(`map.unit.${unit}`, { n: hours / { weeks: 168, days: 24, hours: 1 }[unit] });
+      const [unit, length] = UNITS_H.find(([, one]) => hours >= one && Math.abs(hours / one - Math.round(hours / one)) < 1e-6) || ["hours", 1];
+      return this.timeMap.words.text(`map.unit.${unit}`, { n: Math.round((hours / length) * 100) / 100 });
     }
 
     /**
@@ -216,25 +235,25 @@
     /** The window keeps its length while other modes are on. */
     _rememberWindow() {
       const { mode, t0, t1 } = this.timeMap.current;
-      if (mode === "window" && t1 - t0 >= tm.HOUR) this.windowMs = t1 - t0;
+      if (mode === "window" && t1 - t0 >= this.shortest) this.windowMs = t1 - t0;
     }
 
     /**
-     * Move the begin of the window, up to an hour before its end.
+     * Move the begin of the window, up to the shortest one before its end.
      * @param {number} t0
      */
     setBegin(t0) {
       const { current, span } = this.timeMap;
-      this.timeMap.set({ t0: Math.max(span.start, Math.min(t0, current.t1 - tm.HOUR)) });
+      this.timeMap.set({ t0: Math.max(span.start, Math.min(t0, current.t1 - this.shortest)) });
     }
 
     /**
-     * Move the end of the window, down to an hour after its begin.
+     * Move the end of the window, down to the shortest one after its begin.
      * @param {number} t1
      */
     setEnd(t1) {
       const { current, span } = this.timeMap;
-      this.timeMap.set({ t1: Math.min(span.end, Math.max(t1, current.t0 + tm.HOUR)) });
+      this.timeMap.set({ t1: Math.min(span.end, Math.max(t1, current.t0 + this.shortest)) });
     }
 
     /**
@@ -244,7 +263,7 @@
     nudge(direction, hours = this.step) {
       this.untouched = false;
       if (this.timeMap.current.mode === "all") this.setMode("upto");
-      this.timeMap.moveTo(this.timeMap.current.t1 + direction * hours * tm.HOUR);
+      this.timeMap.moveTo(this.timeMap.zone.plus(this.timeMap.current.t1, direction * hours));
       this.tell();
     }
 
@@ -283,8 +302,9 @@
      * @param {number} ms
      */
     showDay(ms) {
-      const day = tm.dayStart(ms, this.timeMap.offsetMin);
-      this.scale.show(day, day + tm.DAY);
+      const { zone } = this.timeMap;
+      const day = zone.dayStart(ms);
+      this.scale.show(day, zone.plus(day, 24));
       this.rescale();
     }
 
@@ -351,7 +371,7 @@
       const { current, span, words, playing } = this.timeMap;
       const [x0, x1] = this.picture.showChosen();
       this._place(this.handle, current.t1, x1, [span.start, span.end]);
-      this._place(this.from, current.t0, x0, [span.start, Math.round(current.t1 - tm.HOUR)]);
+      this._place(this.from, current.t0, x0, [span.start, Math.round(current.t1 - this.shortest)]);
       this.handle.hidden = current.mode === "all";
       this.from.hidden = current.mode !== "window";
       this.modes.forEach((button, k) => button.setAttribute("aria-pressed", String(current.mode === MODES[k])));

@@ -19,7 +19,7 @@
     /** @param {tm.TimeMap} timeMap */
     constructor(timeMap) {
       this.timeMap = timeMap;
-      /** Rows that count, with what they stand for. @type {{node: HTMLElement, count: HTMLElement, kinds: string[]}[]} */
+      /** Rows that count, with what they stand for. @type {{node: HTMLElement, count: HTMLElement, kinds: string[], set: number}[]} */
       this.counts = [];
       /** Indices of families. @type {Set<number>} */
       this.unfolded = new Set();
@@ -85,7 +85,7 @@
       const all = events.sets || [];
       const others = all.filter((id) => id !== set && (!current.sets || current.sets.includes(id)));
       const turn = () => this.timeMap.set({ sets: isOn ? others : others.length + 1 === all.length ? null : [...others, set] });
-      return tm.h("button.tm-legend-row.tm-legend-set", { type: "button", "data-set": set, "aria-pressed": String(isOn), onclick: turn }, words.pick(events.setNames[k]) || set);
+      return tm.h("button.tm-legend-row.tm-legend-set", { type: "button", "data-set": set, "aria-pressed": String(isOn), onclick: turn }, tm.setName(this.timeMap, k));
     }
 
     /** @param {number} set */
@@ -105,8 +105,8 @@
           count,
         );
         const fold = tm.h("button.tm-fold", { type: "button", "data-fold": set ? `${set}-${family.id}` : family.id, "aria-expanded": String(isOpen), "aria-label": words.text("map.legend.kinds", { family: words.name("map.family", family.id) }), onclick: () => this._unfold(g) });
-        this.counts.push({ node: row, count, kinds: present });
-        return [tm.h("div.tm-legend-line", {}, row, present.length > 1 ? fold : null), isOpen ? this._kindRows(present) : null];
+        this.counts.push({ node: row, count, kinds: present, set });
+        return [tm.h("div.tm-legend-line", {}, row, present.length > 1 ? fold : null), isOpen ? this._kindRows(present, set) : null];
       });
     }
 
@@ -121,12 +121,12 @@
       return tm.h("button.tm-legend-row.tm-legend-density", { type: "button", "data-density": "1", "aria-pressed": String(Boolean(current.density)), onclick: () => this.timeMap.set({ density: !current.density }) }, ramp, tm.h("span.tm-legend-name", {}, words.text("map.density.name")), " ", (this.most = tm.h("span.tm-count")));
     }
 
-    /** @param {string[]} kinds */
-    _kindRows(kinds) {
+    /** @param {string[]} kinds @param {number} set */
+    _kindRows(kinds, set) {
       return kinds.map((kind) => {
         const count = tm.h("span.tm-count");
         const row = tm.h("button.tm-legend-row.tm-legend-kind", { type: "button", "data-kind": kind, onclick: () => this._switch([kind]) }, tm.h("span.tm-legend-name", {}, this.timeMap.words.name("map.kind", kind)), count);
-        this.counts.push({ node: row, count, kinds: [kind] });
+        this.counts.push({ node: row, count, kinds: [kind], set });
         return row;
       });
     }
@@ -146,22 +146,24 @@
     }
 
     /**
-     * How many events of some kinds are in view, in words, and how many of the kinds are on.
+     * How many events of some kinds of a set are in view, in words, and how many of the kinds are on.
      * @param {string[]} kinds
+     * @param {number} set
      */
-    _countOf(kinds) {
+    _countOf(kinds, set) {
       const { events, words } = this.timeMap;
       const { low, high } = events.counts;
+      const all = events.header.kinds;
       /** @param {Int32Array} list */
-      const sum = (list) => kinds.reduce((total, kind) => total + list[events.header.kinds.indexOf(kind)], 0);
+      const sum = (list) => kinds.reduce((total, kind) => total + list[set * all.length + all.indexOf(kind)], 0);
       const on = kinds.filter((kind) => this._isOn(kind)).length;
       return { on, text: on ? words.range(sum(low), sum(high)) : words.text("map.legend.off") };
     }
 
     _count() {
       this.all.hidden = !this.timeMap.current.kinds && !this.timeMap.current.sets;
-      for (const { node, count, kinds } of this.counts) {
-        const { on, text } = this._countOf(kinds);
+      for (const { node, count, kinds, set } of this.counts) {
+        const { on, text } = this._countOf(kinds, set);
         const pressed = on === kinds.length ? "true" : on ? "mixed" : "false";
         if (node.getAttribute("aria-pressed") !== pressed) node.setAttribute("aria-pressed", pressed);
         if (count.textContent !== text) count.textContent = text;
@@ -180,8 +182,8 @@
         const set = family.set || 0;
         const isShown = !events.sets || !current.sets || current.sets.includes(events.sets[set]);
         const kinds = family.kinds.filter((kind) => events.header.kinds.includes(kind));
-        if (events.sets && set !== (events.families[g - 1]?.set ?? -1)) rows.push({ family: null, name: words.pick(events.setNames[set]) || events.sets[set], count: "", isOn: isShown });
-        const { on, text } = this._countOf(kinds);
+        if (events.sets && set !== (events.families[g - 1]?.set ?? -1)) rows.push({ family: null, name: tm.setName(this.timeMap, set), count: "", isOn: isShown });
+        const { on, text } = this._countOf(kinds, set);
         if (isShown) rows.push({ family, name: words.name("map.family", family.id), count: text, isOn: on > 0 });
       });
       return rows;
@@ -206,7 +208,7 @@
       const { words, current } = this.timeMap;
       const isTurned = this.turned !== (this.turned = JSON.stringify([current.pin === null, current.density, tm.isFiltered(current)]));
       if (!isTurned && !touches("all", "layers", "words", "theme", "data", "size")) return;
-      const entries = this.entries().map(([paint, key]) => tm.h("span.tm-key-entry", {}, tm.swatch(20, 12, paint), words.text(key)));
+      const entries = this.entries().map(([paint, text]) => tm.h("span.tm-key-entry", {}, tm.swatch(20, 12, paint), text));
       const unfiltered = tm.isFiltered(current) && this._draws(["spread", "first_day"]) && tm.h("span.tm-key-entry", {}, words.text("map.key.unfiltered"));
       tm.fill(this.node, entries, unfiltered);
       this.node.hidden = !entries.length;
@@ -228,7 +230,7 @@
      */
     _ofEvents(soft) {
       const { timeMap } = this;
-      const { events, current, palette, points } = timeMap;
+      const { events, current, palette, points, words } = timeMap;
       const layer = points?.options.layer;
       if (!events || !layer || current.density) return [];
       const classes = new Set(events.header.precisions.map(tm.precisionClass));
@@ -236,35 +238,53 @@
       /** @type {(looks: tm.MarkLooks) => tm.Paint} */
       const mark = (looks) => (context) => tm.paintMark(context, 10, 6, { shape: family.shape, colour: tm.colourOf(timeMap, family), halo: palette.map.halo, r: 4, casing: 0, ...looks });
       /** @type {Entry[]} */
-      const entries = [[layer, soft, "map.key.soft"]];
-      if (classes.has(2) || classes.has(3)) entries.push([layer, mark({ precision: classes.has(3) ? 3 : 2, r: 3 }), "map.key.vague"]);
-      if (current.pin !== null) entries.push([layer, mark({ strength: 0.26 }), "map.key.before"]);
+      const entries = [[layer, soft, words.text("map.key.soft")]];
+      if (classes.has(2) || classes.has(3)) entries.push([layer, mark({ precision: classes.has(3) ? 3 : 2, r: 3 }), words.text("map.key.vague")]);
+      if (current.pin !== null) entries.push([layer, mark({ strength: 0.26 }), words.text("map.key.before")]);
       return entries;
     }
 
-    /** Swatch and word of each. @returns {[tm.Paint, string][]} */
+    /**
+     * How the layers of the map's elements are drawn: arcs, regions, members.
+     * @returns {Entry[]}
+     */
+    _ofLayers() {
+      const { elements, palette } = this.timeMap;
+      const { map: colours } = palette;
+      const ratio = window.devicePixelRatio || 1;
+      /** @type {{[style: string]: tm.Paint}} */
+      const styles = {
+        wash: filled(colours.focus, () => colours.emergency),
+        hatch: filled(colours.focus, (context) => tm.hatch(context, colours.curfew, { gap: 6, width: 1.2, angle: "down", ratio })),
+        dots: filled(colours.focus, (context) => tm.dots(context, colours.internet, { gap: 5, radius: 1.1, ratio })),
+        step: (context) => colours.steps.forEach((colour, k) => ((context.fillStyle = colour), context.fillRect(k * 10, 0, 10, 12))),
+      };
+      /** @type {{layer: string, colour: string, arcs: {dashed: boolean}[]}[]} */
+      const sets = (elements.Arcs || []).flatMap(({ options }) => options.sets);
+      /** @type {tm.RegionLayer[]} */
+      const regions = (elements.TimedRegions || []).flatMap(({ options }) => options.layers);
+      return [
+        ...sets.map(({ layer, colour, arcs }) => /** @type {Entry} */ ([layer, curve(colours[colour], arcs.some(({ dashed }) => dashed) ? [4, 3] : []), this._word(layer)])),
+        ...regions.map(({ layer, style }) => /** @type {Entry} */ ([layer, styles[style], this._word(layer)])),
+        ...(elements.Alliance || []).flatMap(({ options }) => /** @type {Entry[]} */ ([
+          [options.layers.member, filled(colours.focus, () => colours.member), this._word(options.layers.member)],
+          [options.layers.former, filled(colours.focus, (context) => tm.hatch(context, colours.former, { gap: 5, width: 1.4, ratio })), this._word(options.layers.former)],
+        ])),
+      ];
+    }
+
+    /**
+     * What a layer means: its own words (`map.key.<layer>`), else its name.
+     * @param {string} layer
+     */
+    _word(layer) {
+      const { words } = this.timeMap;
+      return words.has(`map.key.${layer}`) ? words.text(`map.key.${layer}`) : words.name("map.layer", layer);
+    }
+
+    /** Swatch and words of each. @returns {[tm.Paint, string][]} */
     entries() {
       const { timeMap } = this;
-      const { map: colours } = timeMap.palette;
-      /** @param {tm.Pen} context */
-      const box = (context) => context.fillRect(0, 0, 20, 12);
-      /** @type {(style: (context: tm.Pen) => string|CanvasPattern) => tm.Paint} */
-      const fill = (style) => (context) => {
-        context.fillStyle = colours.focus;
-        box(context);
-        context.fillStyle = style(context);
-        box(context);
-      };
-      /** @type {(colour: string, dash: number[]) => tm.Paint} */
-      const line = (colour, dash) => (context) => {
-        context.strokeStyle = colour;
-        context.lineWidth = 1.8;
-        context.setLineDash(dash);
-        context.beginPath();
-        context.moveTo(1, 9);
-        context.quadraticCurveTo(9, 0, 19, 5);
-        context.stroke();
-      };
       /** @type {tm.Paint} */
       const soft = (context) => {
         context.strokeStyle = timeMap.palette.families.protest || timeMap.palette.families.other;
@@ -276,24 +296,42 @@
           context.stroke();
         }
       };
-      const ratio = window.devicePixelRatio || 1;
-      /** @type {Entry[]} */
-      const all = [
-        ...this._ofEvents(soft),
-        ["spread", line(colours.spread, []), "map.key.spread"],
-        ["paths_nearest", line(colours.axis, [4, 3]), "map.key.paths_nearest"],
-        ["paths_gravity", line(colours.axis, [4, 3]), "map.key.paths_gravity"],
-        ["contingents", line(colours.alliance, [4, 3]), "map.key.contingents"],
-        ["emergency", fill(() => colours.emergency), "map.key.emergency"],
-        ["curfew", fill((context) => tm.hatch(context, colours.curfew, { gap: 6, width: 1.2, angle: "down", ratio })), "map.key.curfew"],
-        ["internet", fill((context) => tm.dots(context, colours.internet, { gap: 5, radius: 1.1, ratio })), "map.key.internet"],
-        ["first_day", (context) => colours.steps.forEach((colour, k) => ((context.fillStyle = colour), context.fillRect(k * 10, 0, 10, 12))), "map.key.first_day"],
-        ["alliance", fill(() => colours.member), "map.key.alliance"],
-        ["former", fill((context) => tm.hatch(context, colours.former, { gap: 5, width: 1.4, ratio })), "map.key.former"],
-      ];
-      return all.filter(([layer]) => timeMap.known.has(layer) && timeMap.isOn(layer)).map(([, paint, key]) => [paint, key]);
+      return [...this._ofEvents(soft), ...this._ofLayers()].filter(([layer]) => timeMap.isOn(layer)).map(([, paint, text]) => [paint, text]);
     }
   };
+
+  /**
+   * A fill on land.
+   * @param {string} land
+   * @param {(context: tm.Pen) => string|CanvasPattern} style
+   * @returns {tm.Paint}
+   */
+  function filled(land, style) {
+    return (context) => {
+      for (const fill of [land, style(context)]) {
+        context.fillStyle = fill;
+        context.fillRect(0, 0, 20, 12);
+      }
+    };
+  }
+
+  /**
+   * A bow of an arc.
+   * @param {string} colour
+   * @param {number[]} dash
+   * @returns {tm.Paint}
+   */
+  function curve(colour, dash) {
+    return (context) => {
+      context.strokeStyle = colour;
+      context.lineWidth = 1.8;
+      context.setLineDash(dash);
+      context.beginPath();
+      context.moveTo(1, 9);
+      context.quadraticCurveTo(9, 0, 19, 5);
+      context.stroke();
+    };
+  }
 
   /** Layers to toggle and the base map. Options: `groups`: `[{id, layers: [name]}]`, `tiles`: `[{id}]`. */
   tm.elements.LayerControl = class {
@@ -329,7 +367,7 @@
       this.button.textContent = words.text("map.layers.title");
       /** @param {string} layer */
       const check = (layer) => tm.h("label.tm-check", {}, tm.h("input", { type: "checkbox", "data-layer": layer, checked: timeMap.isOn(layer), onchange: (/** @type {any} */ event) => timeMap.toggle(layer, event.target.checked) }), words.name("map.layer", layer));
-      const groups = this.options.groups.map((group) => tm.h("fieldset", {}, tm.h("legend", {}, words.text(`map.layers.${group.id}`)), group.layers.map(check)));
+      const groups = this.options.groups.map((group) => tm.h("fieldset", {}, tm.h("legend", {}, words.name("map.layers", group.id)), group.layers.map(check)));
       const { layer, tiles } = heldIn(this.panel);
       tm.fill(this.panel, groups, this.options.tiles.length && timeMap.basemap ? this._tiles() : null);
       if (layer || tiles) this.panel.querySelector(layer ? `[data-layer="${layer}"]` : `[data-tiles="${tiles}"]`)?.focus();

@@ -6,13 +6,13 @@
   /** The inset's standard parallel: there, degrees east and north are of one length. */
   const PARALLEL = Math.cos(57 * RADIANS);
 
-  /** Options: `bounds` of the alliance view, `focus` (country code). */
+  /** Options: `bounds` of the alliance view, `focus` (country code), `caption` (text). */
   tm.elements.Locator = class {
     isBeside = true;
 
     /**
      * @param {tm.TimeMap} timeMap
-     * @param {{bounds: [[number, number], [number, number]], focus: string}} options
+     * @param {{bounds: [[number, number], [number, number]], focus: string, caption?: tm.Text}} options
      */
     constructor(timeMap, options) {
       this.timeMap = timeMap;
@@ -58,19 +58,22 @@
     /** @param {tm.Touches} touches */
     draw(touches) {
       const { timeMap } = this;
-      if (touches("all", "words")) this._speak();
+      if (touches("all", "words", "data")) this._speak();
       if (!this._members().length) return;
       if (touches("all", "data", "theme", "size") || !this.land) this._paintLand();
       if (touches("all", "data", "theme", "view", "size")) this._paintFrame();
     }
 
     _speak() {
-      const { words } = this.timeMap;
-      const text = words.text(this.isAway ? "map.alliance.back" : "map.alliance.see");
+      const { words, basemap } = this.timeMap;
+      const { focus, caption } = this.options;
+      const home = basemap?.outlineOf(focus)?.properties || {};
+      const place = home[`name_${words.lang}`] || home.name_en || focus;
+      const text = words.text(this.isAway ? "map.alliance.back" : "map.alliance.see", { place });
       this.button.textContent = text;
       this.node.setAttribute("aria-label", text);
       this.node.title = text;
-      this.caption.textContent = words.text("map.locator.caption");
+      this.caption.textContent = words.pick(caption) || words.text("map.locator.caption");
     }
 
     _members() {

@@ -121,7 +121,7 @@
     _moment() {
       const { timeMap } = this;
       const { alliance_on: day, t1 } = timeMap.current;
-      if (day) return { date: timeMap.words.date(Date.parse(day), 0, "calendar"), sub: "" };
+      if (day) return { date: timeMap.words.date(Date.parse(day), "calendar"), sub: "" };
       /** @type {{texts(): tm.MomentTexts}|undefined} */
       const element = timeMap.elements.Moment?.[0];
       if (!element) return { date: `${timeMap.says(t1, "long")}, ${timeMap.says(t1, "time")}`, sub: "" };

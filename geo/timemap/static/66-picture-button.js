@@ -101,9 +101,9 @@
    * The time shown, for names of files: "2022-01-05T17-00", "2022-01-03T00-00_2022-01-05T17-00", "1994-04-20", "all".
    * @param {tm.TimeMap} timeMap
    */
-  tm.stampOf = function ({ current, offsetMin }) {
+  tm.stampOf = function ({ current, zone }) {
     /** @param {number} ms */
-    const stamp = (ms) => new Date(ms + offsetMin * 60000).toISOString().slice(0, 16).replace(":", "-");
+    const stamp = (ms) => tm.wallText(zone.wall(ms)).replace(":", "-");
     if (current.alliance_on) return current.alliance_on;
     if (current.mode === "all") return "all";
     return [current.mode === "window" && stamp(current.t0), stamp(current.t1)].filter(Boolean).join("_");

@@ -3,18 +3,8 @@
   "use strict";
   const MINUTE_MS = 60000;
 
-  /**
-   * Wall time "2022-01-05T14:57" (or a date) as if it were UTC, ms.
-   * @param {string} text
-   */
-  const wallMs = (text) => Date.parse(text.length > 10 ? text + ":00Z" : text + "T00:00:00Z");
-
-  /**
-   * An instant as wall time "2022-01-05T14:57".
-   * @param {number} ms
-   * @param {number} offsetMin
-   */
-  const wallText = (ms, offsetMin) => new Date(ms + offsetMin * MINUTE_MS).toISOString().slice(0, 16);
+  /** Whether a wall time tells an hour: "2022-01-05T14:57", not a date alone. */
+  tm.hasHour = (text) => text.includes("T");
 
   /**
    * The time of an event without a text, in the axis' zone: an instant, an hour, a day, or what lies between two instants.
@@ -22,17 +12,17 @@
    * @param {number} i
    * @returns {tm.ToldTime}
    */
-  const madeTime = ({ events, offsetMin }, i) => {
+  const madeTime = ({ events, zone }, i) => {
     const [earliest, latest, ended] = [events.earliest[i], events.latest[i], events.ended[i]];
     const length = latest - earliest;
-    const isDay = length === tm.DAY && tm.dayStart(earliest, offsetMin) === earliest;
-    const started = wallText(earliest, offsetMin);
+    const isDay = zone.dayStart(earliest) === earliest && zone.plus(earliest, 24) === latest;
+    const started = tm.toWall(earliest, zone, true);
     return {
-      started: isDay ? started.slice(0, 10) : started,
-      until: wallText(latest, offsetMin),
+      started: isDay ? started.split("T")[0] : started,
+      until: tm.toWall(latest, zone, true),
       precision: length < MINUTE_MS ? "minute" : isDay ? "day" : length <= tm.HOUR ? "hour" : "between",
-      ended: ended > latest ? wallText(ended, offsetMin) : "",
-      offset_min: offsetMin,
+      ended: ended > latest ? tm.toWall(ended, zone, true) : "",
+      offset_min: zone.ahead(earliest) / MINUTE_MS,
     };
   };
 
@@ -51,6 +41,9 @@
     return words.pick(events.textOf(i)?.title) || words.name("map.kind", events.kindOf(i));
   };
 
+  /** What readers call one of several sets; the first may be without a name. */
+  tm.setName = ({ events, words }, set) => words.pick(events.setNames[set]) || (set ? events.sets?.[set] || "" : words.text("map.layer.events"));
+
   /** Where an event happened: the name of its place, else its coordinates. */
   tm.whereWords = function (timeMap, i) {
     const { words, events } = timeMap;
@@ -66,26 +59,27 @@
   };
 
   /** The quarter of the day that a wall time stands for. */
-  tm.quarterOf = (started) => ["night", "morning", "afternoon", "evening"][Math.floor(Number(started.slice(11, 13)) / 6)];
+  tm.quarterOf = (started) => ["night", "morning", "afternoon", "evening"][Math.floor(Number(started.split("T")[1].slice(0, 2)) / 6)];
 
   /**
    * "5 January, 14:57", or the day alone.
-   * @param {tm.Words} words
+   * @param {tm.TimeMap} timeMap
    * @param {string} text
    */
-  const instantWords = (words, text) => {
-    const day = words.date(wallMs(text), 0, "calendarShort");
-    return text.length > 10 ? `${day}, ${words.date(wallMs(text), 0, "time")}` : day;
+  const instantWords = (timeMap, text) => {
+    const wall = tm.readWall(text);
+    const day = timeMap.dates(wall, "calendarShort");
+    return tm.hasHour(text) ? `${day}, ${timeMap.dates(wall, "time")}` : day;
   };
 
   /** When an event happened, in the place's own time and with its precision: "some time on 5 January". */
   tm.whenWords = function (timeMap, i) {
     const { words } = timeMap;
     const { started, precision, until } = tm.told(timeMap, i).time;
-    if (precision === "between") return words.text("map.when.between", { from: instantWords(words, started), to: instantWords(words, until || started) });
-    const ms = wallMs(started);
-    const values = { day: words.date(ms, 0, "calendarShort"), time: words.date(ms, 0, "time") };
-    const hasHour = started.length > 10;
+    if (precision === "between") return words.text("map.when.between", { from: instantWords(timeMap, started), to: instantWords(timeMap, until || started) });
+    const wall = tm.readWall(started);
+    const values = { day: timeMap.dates(wall, "calendarShort"), time: timeMap.dates(wall, "time") };
+    const hasHour = tm.hasHour(started);
     if (hasHour && precision === "part_of_day") return words.text(`map.when.part_${tm.quarterOf(started)}`, values);
     return words.text(`map.when.${precision}${hasHour ? "" : "_dated"}`, values);
   };
@@ -95,8 +89,8 @@
     const { words } = timeMap;
     const { started, ended } = tm.told(timeMap, i).time;
     if (!ended) return "";
-    const isSameDay = started.length > 10 && ended.length > 10 && ended.slice(0, 10) === started.slice(0, 10);
-    return words.text("map.when.until", { end: isSameDay ? words.date(wallMs(ended), 0, "time") : instantWords(words, ended) });
+    const isSameDay = tm.hasHour(started) && tm.hasHour(ended) && ended.split("T")[0] === started.split("T")[0];
+    return words.text("map.when.until", { end: isSameDay ? timeMap.dates(tm.readWall(ended), "time") : instantWords(timeMap, ended) });
   };
 
   /** What was counted: "killed: 2-3". */

@@ -45,14 +45,14 @@
       const { current, words } = timeMap;
       const { mode, t0, t1 } = current;
       const sub = words.text(mode === "all" ? "map.moment.sub_all" : `map.moment.${mode}`, { zone: words.pick(this.options.zone), year: timeMap.says(t1, "year"), from: timeMap.says(t0, "short") });
-      return { whole: mode === "all" ? this._whole() : "", head: timeMap.says(t1, "head"), hour: timeMap.says(t1, "time"), sub, compared: this._compared() };
+      return { whole: mode === "all" ? this._whole() : "", head: words.date(timeMap.zone.wall(t1), "head"), hour: timeMap.says(t1, "time"), sub, compared: this._compared() };
     }
 
     /** All of the axis in words: "January 2022", or from day to day. */
     _whole() {
       const { timeMap } = this;
       const { start, end } = timeMap.span;
-      const [edge, next] = tm.monthEdges(start, end, 1, timeMap.offsetMin);
+      const [edge, next] = tm.monthEdges(start, end, 1, timeMap.zone);
       if (edge === start && next === end) return timeMap.says(start, "month");
       return timeMap.words.text("map.moment.span", { from: timeMap.says(start, "calendar"), to: timeMap.says(end - 1, "calendar") });
     }
@@ -81,12 +81,13 @@
 
   /** @typedef {{at: tm.Interval, low: number, high: number, rank: number, label: tm.Text, by: tm.Text, day: string, sources: string[]}} FigureEntry */
   /** @typedef {{id: string, entries: FigureEntry[]}} FigureSeries */
-  /** @typedef {{series: FigureSeries[], first_protests: tm.Interval[], first_regions?: tm.Interval[], emergency: string, regions: number}} FigureOptions */
+  /** @typedef {{id: string, of?: number|null, begins?: tm.Interval[], layer?: string}} FigureCount */
+  /** @typedef {{series: FigureSeries[], counts: FigureCount[]}} FigureOptions */
   /** @typedef {{value: string, label: string, by?: string, isOpen?: boolean, series?: FigureSeries}} Box */
 
   /**
    * A row of figures, each with who gave it. Options: `series`: `[{id, entries: [{at: [earliest, latest], low, high, rank, label: {en, de}, by: {en, de}, day, sources: [id]}]}]`,
-   * `first_protests` and `first_regions`: `[[earliest, latest]]`, `emergency`: name of a layer of TimedRegions, `regions`: how many there are.
+   * `counts`: `[{id, of, begins: [[earliest, latest]]}]`, or `layer`, a name of TimedRegions, in place of `begins`.
    */
   tm.elements.Figures = class {
     isBeside = true;
@@ -103,7 +104,7 @@
     /** @param {tm.Touches} touches */
     draw(touches) {
       if (!touches("all", "time", "words", "data", "filter")) return;
-      const boxes = [this._places(), this._reached(), this._emergency(), ...this.options.series.map((series) => this._claimed(series))].flatMap((box) => box || []);
+      const boxes = [...this.options.counts.map((count) => this._counted(count)), ...this.options.series.map((series) => this._claimed(series))].flatMap((box) => box || []);
       const { current, words } = this.timeMap;
       const note = tm.isFiltered(current) ? words.text("map.figure.unfiltered") : "";
       const text = JSON.stringify([boxes, note]);
@@ -131,28 +132,22 @@
       return { low: standings.filter((standing) => standing === tm.IN).length, high: standings.filter((standing) => standing !== tm.OUT).length };
     }
 
-    /** @returns {Box} */
-    _places() {
-      const { words } = this.timeMap;
-      const { low, high } = this._begun(this.options.first_protests);
-      return { value: words.range(low, high), label: words.text("map.figure.places", { n: high }), by: words.text("map.figure.our_count") };
-    }
-
-    /** @returns {Box|null} */
-    _reached() {
-      const { words } = this.timeMap;
-      const { first_regions: first, regions } = this.options;
-      if (!first?.length) return null;
-      const { low, high } = this._begun(first);
-      return { value: words.text("map.figure.of", { part: words.range(low, high), whole: regions }), label: words.text("map.figure.regions"), by: words.text("map.figure.our_count") };
-    }
-
-    /** @returns {Box|null} */
-    _emergency() {
+    /**
+     * How much has begun by the moment, or holds then; out of how much where that is known.
+     * @param {FigureCount} count
+     * @returns {Box|null}
+     */
+    _counted({ id, of, begins, layer }) {
       const { current, words, regions } = this.timeMap;
-      if (!regions) return null;
-      const { low, high } = regions.count(this.options.emergency, current);
-      return { value: words.text("map.figure.of", { part: words.range(low, high), whole: this.options.regions }), label: words.text("map.figure.emergency"), by: words.text("map.figure.decrees") };
+      if (layer && !regions) return null;
+      const { low, high } = layer && regions ? regions.count(layer, current) : this._begun(begins || []);
+      const part = words.range(low, high);
+      const by = `map.figure.${id}.by`;
+      return {
+        value: of ? words.text("map.figure.of", { part, whole: of }) : part,
+        label: words.has(`map.figure.${id}`) ? words.text(`map.figure.${id}`, { n: high }) : words.name("map.layer", layer || id),
+        by: words.has(by) ? words.text(by) : "",
+      };
     }
 
     /**
@@ -161,11 +156,12 @@
      * @returns {Box}
      */
     _claimed({ id, entries }) {
-      const { current, words } = this.timeMap;
+      const { timeMap } = this;
+      const { current, words } = timeMap;
       const t1 = current.mode === "all" ? Infinity : current.t1;
       const known = entries.filter(({ at }) => at[0] <= t1);
       const series = { id, entries };
-      if (!known.length) return { value: "–", label: words.text(`map.figure.series_${id}`), by: words.text("map.figure.none"), series };
+      if (!known.length) return { value: "–", label: words.name("map.figure", `series_${id}`), by: words.text("map.figure.none"), series };
       const rank = Math.min(...known.map((entry) => entry.rank));
       const ranked = known.filter((entry) => entry.rank === rank);
       const newest = ranked[ranked.length - 1];
@@ -173,7 +169,7 @@
       const low = Math.min(...same.map((entry) => entry.low));
       const high = Math.max(...same.map((entry) => entry.high));
       const who = [...new Set(same.map((entry) => words.pick(entry.by)))].join("; ");
-      const day = words.date(Date.parse(newest.day), 0, current.mode === "all" ? "calendar" : "dayMonth");
+      const day = words.date(Date.parse(newest.day), current.mode === "all" ? "calendar" : "dayMonth", timeMap.detail);
       return { value: words.range(low, high), label: words.pick(newest.label), by: words.text("map.figure.by", { who, day }), isOpen: newest.at[1] > t1, series };
     }
   };

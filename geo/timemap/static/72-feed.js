@@ -90,11 +90,11 @@
     }
 
     get _newest() {
-      const { events, offsetMin } = this.timeMap;
+      const { events, zone } = this.timeMap;
       if (this.order && this.order.events === events && this.order.texts === events.texts) return this.order;
       this.rows.clear();
       this.shown = "";
-      return (this.order = new tm.Newest(events, offsetMin));
+      return (this.order = new tm.Newest(events, zone));
     }
 
     /**
@@ -127,11 +127,11 @@
       const head = this._head(count);
       const first = this._first();
       if (!list.length && first < 0) return tm.fill(this.node, head, tm.h("p.tm-empty", {}, this._none()));
-      const rows = first < 0 ? [] : [tm.h("h3.tm-day", {}, words.text("map.feed.first", { day: words.date(this._newest.day(first) * tm.DAY, 0, "day") })), this._keptRow(first)];
+      const rows = first < 0 ? [] : [tm.h("h3.tm-day", {}, words.text("map.feed.first", { day: this.timeMap.dates(this._newest.day(first) * tm.DAY, "day") })), this._keptRow(first)];
       let heading = NaN;
       for (const i of list) {
         const day = this._newest.shownDay(i, current);
-        if (day !== heading) rows.push(tm.h("h3.tm-day", {}, words.date((heading = day) * tm.DAY, 0, "day")));
+        if (day !== heading) rows.push(tm.h("h3.tm-day", {}, this.timeMap.dates((heading = day) * tm.DAY, "day")));
         rows.push(this._keptRow(i));
       }
       const rest = count.high - list.length - (first < 0 ? 0 : 1);
@@ -191,17 +191,17 @@
     /** @param {number} i */
     _row(i) {
       const { timeMap } = this;
-      const { events, palette, current } = timeMap;
+      const { events, current } = timeMap;
       const id = events.idOf(i);
       const family = events.families[events.family[i]];
-      const mark = family ? tm.markSwatch(family.shape, palette.families[family.id] || palette.families.other) : tm.h("span.tm-quote", { "aria-hidden": "true" }, "“");
+      const mark = family ? tm.familySwatch(timeMap, family) : tm.h("span.tm-quote", { "aria-hidden": "true" }, "“");
       const time = [this._hour(i), tm.untilWords(timeMap, i)].filter(Boolean).join(" ");
       const classes = events.standing[i] === tm.OPEN ? ".is-open" : "";
       return tm.h(
         `button.tm-row${classes}`,
         { type: "button", "data-event": id, "aria-current": current.event === id ? "true" : null, onclick: () => tm.openEvent(timeMap, i) },
         mark,
-        tm.h("span.tm-row-text", {}, tm.h("span.tm-row-title", {}, tm.titleWords(timeMap, i)), tm.h("span.tm-row-sub", {}, `${time} · ${tm.whereWords(timeMap, i)}`)),
+        tm.h("span.tm-row-text", {}, tm.h("span.tm-row-title", { dir: "auto" }, tm.titleWords(timeMap, i)), tm.h("span.tm-row-sub", {}, `${time} · ${tm.whereWords(timeMap, i)}`)),
       );
     }
 
@@ -214,10 +214,11 @@
       const { started, precision } = tm.told(this.timeMap, i).time;
       const isElsewhere = this._newest.shownDay(i, current) !== this._newest.day(i);
       if (isElsewhere || precision === "between") return tm.whenWords(this.timeMap, i);
-      if (started.length <= 10) return words.text(precision === "approx" ? "map.when.around" : "map.when.some_time");
-      if (precision === "minute") return started.slice(11);
+      if (!tm.hasHour(started)) return words.text(precision === "approx" ? "map.when.around" : "map.when.some_time");
+      const time = this.timeMap.dates(tm.readWall(started), "time");
+      if (precision === "minute") return time;
       if (precision === "part_of_day") return words.text(`map.when.quarter_${tm.quarterOf(started)}`);
-      return words.text(precision === "approx" ? "map.when.roughly" : "map.when.about", { time: started.slice(11) });
+      return words.text(precision === "approx" ? "map.when.roughly" : "map.when.about", { time });
     }
   };
 

@@ -81,16 +81,16 @@
 
     /** @param {number} i */
     _event(i) {
-      const { events, words, palette } = this.timeMap;
+      const { events, words } = this.timeMap;
       const text = tm.told(this.timeMap, i);
       const family = events.families[events.family[i]];
       const kind = words.name("map.kind", text.kind);
       return [
-        tm.h("div.tm-detail-head", {}, family ? tm.markSwatch(family.shape, palette.families[family.id] || palette.families.other) : null, tm.h("span", {}, kind), this._closeButton()),
-        tm.h("h3", {}, tm.titleWords(this.timeMap, i)),
+        tm.h("div.tm-detail-head", {}, family ? tm.familySwatch(this.timeMap, family) : null, tm.h("span", {}, kind), this._closeButton()),
+        tm.h("h3", { dir: "auto" }, tm.titleWords(this.timeMap, i)),
         tm.h("p.tm-when", {}, [tm.whenWords(this.timeMap, i), tm.untilWords(this.timeMap, i)].filter(Boolean).join(" "), tm.h("span.tm-soft", {}, ` ${this._zone(i)}`)),
         tm.h("p.tm-where", {}, this._where(i)),
-        words.pick(text.summary) && tm.h("p", {}, words.pick(text.summary)),
+        words.pick(text.summary) && tm.h("p", { dir: "auto" }, words.pick(text.summary)),
         this._facts(i),
         text.note ? tm.h("p.tm-note", {}, tm.h("strong", {}, words.text("map.card.note")), " ", text.note) : null,
         text.sources.length ? this._sources(text.sources) : null,
@@ -98,15 +98,19 @@
     }
 
     /**
-     * The place's zone, and Almaty's hour where it differs and the hour is known.
+     * The place's zone, and the axis' hour where it differs and the hour is known.
      * @param {number} i
      */
     _zone(i) {
-      const { words, offsetMin } = this.timeMap;
+      const { timeMap } = this;
+      const { words } = timeMap;
       const { time } = tm.told(this.timeMap, i);
       const zone = words.text("map.card.local", { zone: words.zone(time.offset_min) });
-      if (time.offset_min === offsetMin || time.started.length <= 10) return zone;
-      return `${zone}, ${words.text("map.card.axis_time", { time: words.date(Date.parse(time.started + ":00Z"), offsetMin - time.offset_min, "time") })}`;
+      if (!tm.hasHour(time.started)) return zone;
+      const ms = tm.readWall(time.started) - time.offset_min * 60000;
+      const ahead = words.zone(timeMap.zone.ahead(ms) / 60000);
+      if (ahead === words.zone(time.offset_min)) return zone;
+      return `${zone}, ${words.text("map.card.axis_time", { time: timeMap.says(ms, "time"), place: timeMap.zone.place || ahead })}`;
     }
 
     /** @param {number} i */
@@ -118,7 +122,8 @@
       const places = events.texts?.places || [];
       const above = place ? tm.lineage(places, places.indexOf(place)).slice(1).map((at) => words.pick(places[at]?.name)) : [];
       const name = above.reduce((said, one) => (said.endsWith(one) ? said : `${said}, ${one}`), where);
-      return words.text("map.card.where", { name, precision: words.name("map.precision", events.precisionOf(i)) });
+      const precision = events.precisionOf(i);
+      return precision ? words.text("map.card.where", { name, precision: words.name("map.precision", precision) }) : name;
     }
 
     /** @param {number} i */
@@ -160,13 +165,13 @@
           {},
           tm.h("strong", {}, words.range(entry.low, entry.high)),
           ` ${words.pick(entry.label)} `,
-          tm.h("span.tm-soft", {}, words.text("map.figure.by", { who: words.pick(entry.by), day: words.date(Date.parse(entry.day), 0, "calendar") })),
+          tm.h("span.tm-soft", {}, words.text("map.figure.by", { who: words.pick(entry.by), day: words.date(Date.parse(entry.day), "calendar") })),
           entry.retracted ? tm.h("em", {}, ` ${words.text("map.figure.retracted")}`) : null,
           entry.note ? tm.h("span.tm-soft", {}, entry.note) : null,
           this._sources(entry.sources),
         ),
       );
-      return [tm.h("div.tm-detail-head", {}, tm.h("span", {}, words.text("map.figure.title")), this._closeButton()), tm.h("h3", {}, words.text(`map.figure.series_${series.id}`)), tm.h("p.tm-note", {}, words.text("map.figure.warning")), tm.h("ul.tm-values", {}, rows)];
+      return [tm.h("div.tm-detail-head", {}, tm.h("span", {}, words.text("map.figure.title")), this._closeButton()), tm.h("h3", {}, words.name("map.figure", `series_${series.id}`)), tm.h("p.tm-note", {}, words.text("map.figure.warning")), tm.h("ul.tm-values", {}, rows)];
     }
   };
 })(L.timemap);

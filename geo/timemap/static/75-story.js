@@ -374,14 +374,14 @@
      */
     _happened({ events: ids }) {
       const { timeMap } = this;
-      const { events, words, palette } = timeMap;
+      const { events, words } = timeMap;
       const rows = ids
         .map((id) => events.indexOf(id))
         .filter((i) => i >= 0)
         .map((i) => {
           const family = events.families[events.family[i]];
-          const mark = family ? tm.markSwatch(family.shape, palette.families[family.id] || palette.families.other) : tm.h("span.tm-quote", { "aria-hidden": "true" }, "“");
-          const text = tm.h("span.tm-row-text", {}, tm.h("span.tm-row-title", {}, tm.titleWords(timeMap, i)), tm.h("span.tm-row-sub", {}, `${tm.whenWords(timeMap, i)} · ${tm.whereWords(timeMap, i)}`));
+          const mark = family ? tm.familySwatch(timeMap, family) : tm.h("span.tm-quote", { "aria-hidden": "true" }, "“");
+          const text = tm.h("span.tm-row-text", {}, tm.h("span.tm-row-title", { dir: "auto" }, tm.titleWords(timeMap, i)), tm.h("span.tm-row-sub", {}, `${tm.whenWords(timeMap, i)} · ${tm.whereWords(timeMap, i)}`));
           return tm.h("button.tm-row", { type: "button", onclick: () => tm.openEvent(timeMap, i) }, mark, text);
         });
       return rows.length ? tm.h("div.tm-story-events", {}, tm.h("h4", {}, words.text("map.story.happened")), rows) : null;
@@ -389,10 +389,10 @@
 
     /** @param {tm.Chapter} chapter */
     _claims({ claims }) {
-      const { words, offsetMin } = this.timeMap;
+      const { words } = this.timeMap;
       if (!claims.length) return null;
       const rows = claims.map(({ who, role, at, text, sources }) => {
-        const day = at === null ? words.text("map.story.undated") : words.date(at, offsetMin, "calendarShort");
+        const day = at === null ? words.text("map.story.undated") : this.timeMap.says(at, "calendarShort");
         const links = this._told(sources).map((source) => tm.link(source.url, source.publisher));
         return tm.h("li", {}, tm.h("q", {}, words.pick(text)), tm.h("span.tm-soft", {}, [who, words.pick(role), day].filter(Boolean).join(", ")), tm.h("span.tm-story-links", {}, links));
       });
