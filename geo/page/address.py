@@ -31,7 +31,7 @@ the opening state; texts are compared letter by letter, longer ones than 400 let
 ==========  ===============================================================================
 
 A time is YYYY-MM-DD, or YYYY-MM-DDTHH, or YYYY-MM-DDTHHMM (also HH:MM, and a blank for the T): wall
-time of the axis, UTC+6. It is written as YYYY-MM-DDTHHMM.
+time of Almaty. It is written as YYYY-MM-DDTHHMM.
 A number is digits with at most one point, with a minus where it is below zero; written with as few
 digits as it needs, at most four behind the point (`lat`, `lon`) or two (`z`, `fade`).
 Several words stand with a point between (a comma is read, too), in any order; `none` is none of

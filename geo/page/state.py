@@ -7,19 +7,20 @@ Pure. How it stands in the page's address: `geo.page.address`.
 import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias, TypeVar
 
 from geo.scene import LAYERS, LAYERS_ON
 from geo.scene_alliance import ALLIANCE_YEARS
+from geo.scene_times import ZONE
 from geo.schema import CONFIDENCES, EVENT_KINDS
 
 State: TypeAlias = dict[str, Any]
 """What the map calls its state: JSON, times in milliseconds since 1970 UTC."""
 
-AXIS_ZONE: Final = timezone(timedelta(hours=6))
-"""Zone of the axis and of addresses: Almaty in January 2022 (since 2024 it has UTC+5)."""
+AXIS_ZONE: Final = ZONE
+"""Zone of the axis and of addresses."""
 MODES: Final = ("upto", "window", "all")
 PANELS: Final = ("happened", "spread", "alliance", "figures", "table", "share", "method")
 PARTS: Final = MappingProxyType[str, tuple[str, ...]](

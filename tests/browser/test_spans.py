@@ -1,7 +1,7 @@
 """Axes from a minute to two thousand years: every event is drawn, listed, counted and charted."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import folium
 import numpy as np
@@ -15,13 +15,13 @@ from tests.browser.test_plain_map import saved, whole
 
 pytestmark = pytest.mark.browser
 
-Times = "pd.Series[pd.Timestamp]"
+Times: TypeAlias = "pd.Series[pd.Timestamp]"
 
 
 def each(first: str, last: str, count: int) -> Times:
     """Give instants from the first to the last, evenly, to the second."""
     ends = np.array([first, last], "datetime64[s]").astype("int64")
-    naive = np.linspace(*ends, count).astype("int64").astype("datetime64[s]")
+    naive = np.linspace(ends[0], ends[1], count).astype("int64").astype("datetime64[s]")
     return pd.Series(naive).dt.tz_localize("UTC")
 
 

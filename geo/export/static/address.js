@@ -1,10 +1,9 @@
 /**
  * The state in a page's address: readable, short, and only what differs from the opening. Pure; `geo/page/address.py` does the
- * same, and `tests/golden/address.json` holds both to one truth. Times are wall time of the axis, UTC+6.
+ * same, and `tests/golden/address.json` holds both to one truth. Times are wall time of Almaty.
  */
 (function (tm) {
   "use strict";
-  const MINUTE_MS = 60000;
   const DAY_MS = 86400000;
   const LONGEST = 400;
   const NONE = "none";
@@ -12,10 +11,9 @@
   const MODES = ["upto", "window", "all"];
   const FADE_H = 96;
   const FADE_LIMITS_H = [1, 8784];
-  /** The axis is six hours ahead of UTC, in every year. */
-  const OFFSET_MS = 360 * MINUTE_MS;
-  const FIRST_AT = Date.UTC(2021, 11, 1) - OFFSET_MS;
-  const LAST_AT = Date.UTC(2025, 0, 1) - OFFSET_MS;
+  /** The zone of the axis. */
+  const ZONE = tm.zoneOf("Asia/Almaty");
+  const [FIRST_AT, LAST_AT] = [tm.wallOf(2021, 11), tm.wallOf(2025, 0)].map((wall) => ZONE.instant(wall));
   /** Ends of a view: degrees and zoom levels. */
   const VIEW_LIMITS = { lat: [-85, 85], lon: [-360, 360], z: [1, 18] };
   /** Parameters in the order in which they are written. */
@@ -55,7 +53,7 @@
     const [year, month, day, hour, minute] = parts.slice(1).map((part) => Number(part || 0));
     const local = Date.UTC(year, month - 1, day, hour, minute);
     if (new Date(local).getUTCDate() !== day || hour > 23 || minute > 59) return NaN;
-    return local - OFFSET_MS;
+    return ZONE.instant(local);
   };
 
   /** @param {string} text */
@@ -66,7 +64,7 @@
   };
 
   /** @param {number} ms  since 1970 UTC */
-  const writeTime = (ms) => new Date(ms + OFFSET_MS).toISOString().slice(0, 16).replace(/:/g, "");
+  const writeTime = (ms) => tm.wallText(ZONE.wall(ms)).replace(/:/g, "");
 
   /** @param {string} text */
   const searchText = (text) => {
