@@ -12,7 +12,18 @@ from geo.facts import Facts
 from geo.facts_shapes import read_shapes
 from geo.scene import build_scene
 from geo.scene_map import draw_map
-from geo.timemap import Card, EventPoints, Feed, TimeAxis
+from geo.timemap import (
+    Alliance,
+    Arcs,
+    Card,
+    EventPoints,
+    Feed,
+    Figures,
+    Key,
+    TimeAxis,
+    TimedRegions,
+    Words,
+)
 from tests.browser.conftest import Open
 from tests.browser.mapview import MapView, ms
 from tests.browser.test_opening import dots, shown
@@ -126,3 +137,50 @@ def test_the_first_frame_shows_events_and_the_next_what_stands_beside(
     assert drawn > 0
     assert rows == 0
     assert later[0][1] > 0
+
+
+NOON = 1_906_545_600_000
+"""1 June 2030, 12:00 UTC."""
+
+
+def test_key_and_figures_tell_of_the_maps_own_layers(open_page: Open, tmp_path: Path) -> None:
+    row = {"region": "XX", "start": [NOON, NOON], "end": None, "value": None}
+    path = {"from": {"lat": 50, "lon": 10}, "to": {"lat": 51, "lon": 14}, "start": [NOON, NOON]}
+    arc = path | {"end": None, "width": 1, "dashed": True}
+    folium_map = small_map(invented())
+    for element in (
+        TimedRegions([{"layer": "road_closed", "style": "hatch", "order": 1, "rows": [row]}]),
+        Arcs([{"layer": "helpers", "colour": "alliance", "arcs": [arc]}]),
+        Alliance([], layers={"member": "club", "former": "once_club"}),
+        Key(),
+        Figures(
+            [],
+            counts=[
+                {"id": "towns", "begins": [[NOON, NOON], [NOON + 10**9, NOON + 10**9]], "of": 5},
+                {"id": "closed", "layer": "road_closed"},
+            ],
+        ),
+        Words(
+            {
+                "en": {
+                    "map.key.helpers": "help on its way",
+                    "map.figure.towns": {"one": "town", "other": "towns"},
+                    "map.figure.towns.by": "as we count",
+                }
+            }
+        ),
+    ):
+        element.add_to(folium_map)
+    view = whole(open_page, saved(folium_map, tmp_path)).apply(lang="en", t1=NOON + 3_600_000)
+    expect(view.find(".tm-key-entry")).to_have_text(
+        [
+            "soft: some time this day, hour not known",
+            "help on its way",
+            "road closed",
+            "club",
+            "once club",
+        ]
+    )
+    expect(view.find(".tm-figure .tm-value")).to_have_text(["1 of 5", "1"])
+    expect(view.find(".tm-figure .tm-label")).to_have_text(["town", "road closed"])
+    expect(view.find(".tm-figure .tm-by")).to_have_text(["as we count"])

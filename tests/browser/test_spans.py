@@ -21,7 +21,7 @@ Times: TypeAlias = "pd.Series[pd.Timestamp]"
 def each(first: str, last: str, count: int) -> Times:
     """Give instants from the first to the last, evenly, to the second."""
     ends = np.array([first, last], "datetime64[s]").astype("int64")
-    naive = np.linspace(*ends, count).astype("int64").astype("datetime64[s]")
+    naive = np.linspace(ends[0], ends[1], count).astype("int64").astype("datetime64[s]")
     return pd.Series(naive).dt.tz_localize("UTC")
 
 

@@ -282,20 +282,6 @@
     return { ...bins, edges, top };
   };
 
-  /**
-   * Which of the kept events are drawn within a part of the map.
-   * @param {{length: number, kept: ArrayLike<number>, dot: ArrayLike<number>, lat: ArrayLike<number>, lon: ArrayLike<number>}} events
-   * @param {{south: number, west: number, north: number, east: number}} box  degrees
-   * @returns {Uint8Array}
-   */
-  tm.keptWithin = function ({ length, kept, dot, lat, lon }, { south, west, north, east }) {
-    const within = new Uint8Array(length);
-    for (let i = 0; i < length; i++) {
-      within[i] = kept[i] && dot[i] && lat[i] >= south && lat[i] <= north && lon[i] >= west && lon[i] <= east ? 1 : 0;
-    }
-    return within;
-  };
-
   /** Events in one bin, of all families. */
   tm.binTotal = function ({ groups, count, sharp, soft }, bin) {
     let total = 0;
