@@ -9,6 +9,7 @@ from geo.analysis.coverage import coverage, write_report
 from geo.errors import Problem
 from geo.events import join_events
 from geo.events_rules import check_rules
+from geo.events_rules_rows import problem
 from geo.export.charts import ChartGroup
 from geo.export.command import add_export
 from geo.facts import DATA, Facts, Survey, survey_facts
@@ -73,14 +74,25 @@ def _check(options: argparse.Namespace) -> int:
     problems = [*survey.problems, *_unjoined_problems(survey)]
     if survey.facts is not None and not problems:
         problems += check_rules(survey.facts)
+        problems += _check_boundaries(survey.facts, options.data / "boundaries")
     if (options.data / PACKAGE).exists() and not problems:
         problems += check_package(options.data)
-    for problem in problems:
-        _say(str(problem))
+    for each in problems:
+        _say(str(each))
     _say(f"{len(problems)} problems")
     if options.report is not None and survey.facts is not None:
         _report(survey.facts, options.report)
     return 1 if problems else 0
+
+
+def _check_boundaries(facts: Facts, folder: Path) -> list[Problem]:
+    """Find places that lie elsewhere; a folder of tables alone has no outlines to look at."""
+    if not folder.is_dir():
+        return []
+    # Only this command needs what outlines are compared with.
+    from geo.boundaries_places import check_places  # noqa: PLC0415
+
+    return check_places(facts.places, folder)
 
 
 def _report(facts: Facts, path: Path) -> None:
@@ -97,7 +109,7 @@ def _unjoined_problems(survey: Survey) -> list[Problem]:
         return []
     unjoined = join_events(survey.facts).unjoined
     return [
-        Problem("events.csv", None, "event_id", event_id, f"an event that joins ({reason})")
+        problem("events", event_id, "event_id", event_id, f"an event that joins ({reason})")
         for event_id, reason in zip(unjoined["event_id"], unjoined["reason"], strict=True)
     ]
 

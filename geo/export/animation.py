@@ -14,12 +14,12 @@ from typing import Final
 
 import folium
 
-from geo.analysis.places import EVERYWHERE, Where
 from geo.events import join_events
 from geo.export.camera import open_camera
 from geo.export.choice import read_begin, read_end
 from geo.export.film import FORMATS, HOLD_S, AnimationError, Film, check_target, write_film
 from geo.facts import DATA, read_facts
+from geo.facts_places import EVERYWHERE, Where
 from geo.i18n import LANGUAGES
 from geo.scene import build_scene
 from geo.scene_map import draw_map
