@@ -11,6 +11,7 @@ from geo.dataset import check_dataset
 from geo.errors import DataError, Problem, QantarError
 from geo.events import join_events
 from geo.events_rules import check_rules
+from geo.events_rules_rows import problem
 from geo.export.charts import ChartGroup
 from geo.export.command import add_export
 from geo.facts import DATA, Facts, Survey
@@ -92,10 +93,11 @@ def _check(options: argparse.Namespace) -> int:
     problems = [*found, *_unjoined_problems(survey)]
     if survey.facts is not None and not problems:
         problems += check_rules(survey.facts)
+        problems += _check_boundaries(survey.facts, options.data / "boundaries")
     if not problems:
         problems += check_package(options.data)
-    for problem in problems:
-        _say(str(problem))
+    for each in problems:
+        _say(str(each))
     _say(f"{len(problems)} problems")
     if options.report is not None and survey.facts is not None:
         _report(survey.facts, options.report)
@@ -113,6 +115,16 @@ def _count(text: str) -> int:
     return number
 
 
+def _check_boundaries(facts: Facts, folder: Path) -> list[Problem]:
+    """Find places that lie elsewhere; a folder of tables alone has no outlines to look at."""
+    if not folder.is_dir():
+        return []
+    # Only this command needs what outlines are compared with.
+    from geo.boundaries_places import check_places  # noqa: PLC0415
+
+    return check_places(facts.places, folder)
+
+
 def _report(facts: Facts, path: Path) -> None:
     report = write_report(coverage(facts, join_events(facts)))
     if path == Path("-"):
@@ -127,7 +139,7 @@ def _unjoined_problems(survey: Survey) -> list[Problem]:
         return []
     unjoined = join_events(survey.facts).unjoined
     return [
-        Problem("events.csv", None, "event_id", event_id, f"an event that joins ({reason})")
+        problem("events", event_id, "event_id", event_id, f"an event that joins ({reason})")
         for event_id, reason in zip(unjoined["event_id"], unjoined["reason"], strict=True)
     ]
 

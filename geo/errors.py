@@ -38,6 +38,8 @@ class Problem:
     """What stands there, see `in_line`."""
     expected: str
     """What should stand there, in words."""
+    key: str = ""
+    """Key of the row where its line is not known; empty when the line is, or there is no row."""
 
     def __post_init__(self) -> None:
         """Keep every part of it fit to be shown in one line, whatever stands in a file."""
@@ -45,8 +47,14 @@ class Problem:
             object.__setattr__(self, name, in_line(getattr(self, name)))
 
     def __str__(self) -> str:
-        """Say it in one line: `places.csv, row 7, lat: got '99', expected a number ...`."""
+        """
+        Say it in one line.
+
+        `places.csv, row 7, lat: got '99', expected a number ...`; without a line, with the key:
+        `events.csv, row 'rally', confidence: got 'high', expected medium ...`.
+        """
         row = "" if self.row is None else f"row {self.row}"
+        row = f"row '{self.key}'" if self.key else row
         where = ", ".join(part for part in (self.table, row, self.column) if part)
         return f"{where}: got '{self.got}', expected {self.expected}"
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from geo.errors import Problem
 from geo.events import join_events
+from geo.events_rules_rows import check_rows, origins, problem
 from geo.facts import Facts
 from geo.facts_numbers import check_numbers
 from geo.schema import CONFIDENCES
@@ -43,9 +44,10 @@ def check_rules(facts: Facts) -> list[Problem]:
     whole, numbers that differ between the texts of a row, sources of whom it is not said what they
     carry, where much depends on it, and hours that are those of a report.
 
-    Problems name a row by its key (`got`), since facts have lost their lines.
+    Problems name a row by its key, since facts have lost their lines.
     """
     return [
+        *check_rows(facts),
         *_overrated(facts, "events"),
         *_overrated(facts, "aftermath"),
         *_overrated_firsts(facts),
@@ -55,11 +57,6 @@ def check_rules(facts: Facts) -> list[Problem]:
         *_unsaid(facts),
         *_hours_of_reports(facts),
     ]
-
-
-def origins(sources: pd.DataFrame) -> "pd.Series[str]":
-    """Whose report each source carries: its `origin`, or else its publisher."""
-    return sources["origin"].where(sources["origin"] != "", sources["publisher"])
 
 
 def confidence_limits(facts: Facts, table: str = "events") -> "pd.Series[str]":
@@ -106,16 +103,19 @@ def _overrated(facts: Facts, table: str) -> Iterator[Problem]:
         limits.items(), getattr(facts, table)["confidence"], strict=True
     ):
         if CONFIDENCES.index(got) < CONFIDENCES.index(allowed):
-            yield _problem(table, "confidence", str(key), f"{allowed}, as its sources allow")
+            expected = f"{allowed}, as its sources allow"
+            yield problem(table, str(key), "confidence", got, expected)
 
 
 def _overrated_firsts(facts: Facts) -> Iterator[Problem]:
     events = facts.events.set_index("event_id")["confidence"]
     firsts = facts.first_protests
-    for event_id, got in zip(firsts["event_id"], firsts["confidence"], strict=True):
+    columns = (firsts[name] for name in ("place_id", "event_id", "confidence"))
+    for place_id, event_id, got in zip(*columns, strict=True):
         allowed = events[event_id]
         if CONFIDENCES.index(got) < CONFIDENCES.index(allowed):
-            yield _problem("first_protests", "confidence", event_id, f"{allowed}, as its event has")
+            expected = f"{allowed}, as its event {event_id} has"
+            yield problem("first_protests", place_id, "confidence", got, expected)
 
 
 def _early_effects(facts: Facts) -> Iterator[Problem]:
@@ -123,7 +123,8 @@ def _early_effects(facts: Facts) -> Iterator[Problem]:
     for event_id, cause_id in zip(facts.causes["event_id"], facts.causes["cause_id"], strict=True):
         if events.loc[event_id, "latest_at"] < events.loc[cause_id, "earliest_at"]:
             expected = f"no time before that of its cause {cause_id}"
-            yield _problem("events", "started_local", event_id, expected)
+            got = events.loc[event_id, "started_local"]
+            yield problem("events", event_id, "started_local", got, expected)
 
 
 def _parts_above_wholes(facts: Facts) -> Iterator[Problem]:
@@ -134,8 +135,9 @@ def _parts_above_wholes(facts: Facts) -> Iterator[Problem]:
     wholes = figures[~is_part]
     pairs = parts.merge(wholes, on=["metric", "as_of", "claimed_by"], suffixes=("", "_whole"))
     above = pairs[pairs["value_low"] > pairs["value_high_whole"]]
-    for figure_id, whole_id in zip(above["figure_id"], above["figure_id_whole"], strict=True):
-        yield _problem("figures", "value_low", figure_id, f"no more than {whole_id}")
+    columns = (above[name] for name in ("figure_id", "value_low", "figure_id_whole"))
+    for figure_id, got, whole_id in zip(*columns, strict=True):
+        yield problem("figures", figure_id, "value_low", got, f"no more than {whole_id}")
 
 
 def _unsaid(facts: Facts) -> Iterator[Problem]:
@@ -151,8 +153,8 @@ def _unsaid(facts: Facts) -> Iterator[Problem]:
         )
         for key in rows.loc[grave, rows.columns[0]]:
             if (table, key) in silent:
-                expected = f"what each source of {table} row '{key}' carries"
-                yield Problem("citations.csv", None, "says", "", expected)
+                expected = f"what each source of '{key}' in {table} carries"
+                yield problem("citations", str(key), "says", "", expected)
 
 
 def _hours_of_reports(facts: Facts) -> Iterator[Problem]:
@@ -162,8 +164,5 @@ def _hours_of_reports(facts: Facts) -> Iterator[Problem]:
         reported = hour and re.search(rf"{REPORTED}[^.;]{{0,40}}\b{hour}\b", event["note"], re.I)
         if reported and event["time_precision"] in PRECISE:
             expected = "part_of_day, day or approx: the note says that the hour is of a report"
-            yield _problem("events", "time_precision", event["event_id"], expected)
-
-
-def _problem(table: str, column: str, key: str, expected: str) -> Problem:
-    return Problem(f"{table}.csv", None, column, key, expected)
+            got = event["time_precision"]
+            yield problem("events", event["event_id"], "time_precision", got, expected)

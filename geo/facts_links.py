@@ -14,7 +14,7 @@ Rows = Mapping[str, pd.DataFrame]
 
 def check_links(rows: Rows) -> list[Problem]:
     """
-    Find links that lead nowhere, rows without a source, and sources of nothing.
+    Find links that lead nowhere and rows without a source.
 
     Only what can be judged is judged: a link from or to a column that is missing is passed over,
     since the missing column is a problem already.
@@ -25,7 +25,6 @@ def check_links(rows: Rows) -> list[Problem]:
         *_unknown_rows_of(rows, "audit"),
         *_unknown_rows_of_chapters(rows),
         *(problem for table in schema.CITING_TABLES for problem in _uncited_rows(rows, table)),
-        *_unused_sources(rows),
         *_claims_of_nobody(rows),
         *_misplaced_scopes(rows),
     ]
@@ -90,15 +89,6 @@ def _uncited_rows(rows: Rows, table: str) -> Iterator[Problem]:
     for line, got in keys[uncited].items():
         expected = "at least one source in citations.csv"
         yield Problem(f"{table}.csv", _line(line), key_column(table), got, expected)
-
-
-def _unused_sources(rows: Rows) -> Iterator[Problem]:
-    sources = _column(rows, "sources", "source_id")
-    cited = _column(rows, "citations", "source_id")
-    if sources is None or cited is None:
-        return
-    for line, got in sources[~sources.isin(cited)].items():
-        yield Problem("sources.csv", _line(line), "source_id", got, "a row that cites it")
 
 
 def _claims_of_nobody(rows: Rows) -> Iterator[Problem]:

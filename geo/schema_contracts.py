@@ -88,12 +88,6 @@ def _scope_fits(table: pd.DataFrame) -> "pd.Series[bool]":
     return ~(table["metric"].str.endswith("_region") & (table["scope"] == "country"))
 
 
-def _own_address(table: pd.DataFrame) -> "pd.Series[bool]":
-    """Tell whether no source above has the same address, but for its scheme, `www.` and end."""
-    plain = table["url"].str.replace(r"^https?://(www\.)?|/$", "", regex=True)
-    return ~plain.duplicated()
-
-
 def _answered(table: pd.DataFrame) -> "pd.Series[bool]":
     faulty = table["verdict"].isin(schema.FAULTY)
     return ~faulty | (table["mended_on"] != "") | (table["note"] != "")
@@ -144,7 +138,6 @@ _SOURCES = _contract(
         "the publisher's plain address: no mirror, proxy, archive or copy",
         lambda table: table["url"].map(is_original).astype(bool),
     ),
-    rows("url", "an address that no other source has", _own_address),
 )
 _EVENTS = _contract(
     {

@@ -9,9 +9,9 @@ import pytest
 from frictionless import Package
 
 from geo.errors import DataError, Problem
-from geo.facts import DATA, Facts, read_facts, survey_facts
+from geo.facts import DATA, read_facts, survey_facts
 from geo.facts_package import check_package, stamp_package
-from geo.schema import CITING_TABLES, CONFIDENCES, FAMILIES, REGIONS, TIME_PRECISIONS
+from geo.schema import CONFIDENCES, TIME_PRECISIONS
 from geo.schema_contracts import CONTRACTS
 from tests.world import (
     ABROAD,
@@ -23,26 +23,6 @@ from tests.world import (
     put_in_place,
 )
 from tests.world import write_tables as write
-
-ROWS_OF_TABLES = {
-    "places": 87,
-    "sources": 1081,
-    "events": 380,
-    "citations": 2228,
-    "first_protests": 38,
-    "alliance": 24,
-    "contingents": 7,
-    "figures": 174,
-    "statements": 104,
-    "seed_check": 32,
-    "region_measures": 75,
-    "aftermath": 41,
-    "no_evidence": 13,
-    "causes": 64,
-    "claims": 7,
-    "claim_sides": 39,
-    "chapters": 12,
-}
 
 
 def problems_in(folder: Path) -> list[str]:
@@ -280,114 +260,12 @@ def test_a_changed_file_no_longer_fits_its_stamp(tmp_path: Path) -> None:
 # The built-in data.
 
 
-def test_the_built_in_tables_have_the_rows_they_are_known_to_have() -> None:
+def test_the_built_in_tables_keep_their_contracts_and_links() -> None:
     survey = survey_facts()
 
-    assert dict(survey.counts) == ROWS_OF_TABLES
     assert survey.problems == ()
-
-
-def test_every_source_is_cited(real_facts: Facts) -> None:
-    assert set(real_facts.sources["source_id"]) == set(real_facts.citations["source_id"])
-
-
-def test_no_source_stands_twice(real_facts: Facts) -> None:
-    assert real_facts.sources["url"].is_unique
-
-
-def test_citations_per_table_are_known(real_facts: Facts) -> None:
-    counts = real_facts.citations.groupby("table").size()
-
-    assert set(counts.index) == set(CITING_TABLES)
-    assert counts["events"] == 1291
-
-
-def test_statements_of_the_first_article_cite_it(real_facts: Facts) -> None:
-    cited = real_facts.citations.query("table == 'statements' and source_id == 'dlf-seed'")
-    in_seed = real_facts.statements.query("in_seed == 'yes'")
-
-    assert set(in_seed["statement_id"]) == set(cited["row_id"])
-
-
-def test_all_seventeen_regions_had_a_state_of_emergency(real_facts: Facts) -> None:
-    emergencies = real_facts.region_measures.query("measure == 'state_of_emergency'")
-
-    assert sorted(emergencies["region_iso"]) == sorted(REGIONS)
-
-
-def test_the_csto_had_six_members_in_january_2022(real_facts: Facts) -> None:
-    csto = real_facts.alliance.query("organisation == 'CSTO' and left_on == ''")
-
-    # Charter of 7 October 2002, which these six signed.
-    assert set(csto["country_iso2"]) == {"AM", "BY", "KG", "KZ", "RU", "TJ"}
-    assert set(csto["joined_on"]) == {"2002-10-07"}
-
-
-def test_where_nothing_was_found_no_first_protest_stands(real_facts: Facts) -> None:
-    none_found = set(real_facts.no_evidence["place_id"])
-
-    assert not none_found & set(real_facts.first_protests["place_id"])
-    assert (real_facts.no_evidence["searched_on"] >= "2026-11-22").all()
-
-
-def test_first_protests_start_on_the_day_of_their_event(real_facts: Facts) -> None:
-    firsts = real_facts.first_protests.merge(real_facts.events, on="event_id", validate="1:1")
-
-    days = firsts["first_local"].str.slice(0, 10)
-    assert days.tolist() == firsts["started_local"].str.slice(0, 10).tolist()
-
-
-def test_no_protest_in_kazakhstan_is_earlier_than_the_first_of_its_town(real_facts: Facts) -> None:
-    towns = real_facts.places.set_index("place_id")["parent_place_id"]
-    events = real_facts.events
-    protests = events[events["kind"].isin(FAMILIES["protest"]) & ~events["scope"].eq("abroad")]
-    protests = protests[protests["scope"] != "country"]
-    town = protests["place_id"].map(towns).where(lambda t: t != "", protests["place_id"])
-    first = real_facts.first_protests.set_index("place_id")["first_local"].str.slice(0, 10)
-
-    days = protests["started_local"].str.slice(0, 10)
-    assert (days >= town.map(first)).all()
-
-
-def test_all_events_are_in_january_2022(real_facts: Facts) -> None:
-    assert real_facts.events["started_local"].str.startswith("2022-01-").all()
-
-
-def test_what_the_first_article_has_differently_is_told_with_both(real_facts: Facts) -> None:
-    checks = real_facts.seed_check.set_index("check_id")
-    differing = checks[checks["verdict"].isin(["contradicted", "typo", "partly"])]
-
-    asked = {"founding-members-csto", "customs-union-2020", "border-6000-km", "detained-2000"}
-    assert asked <= set(differing.index)
-    assert (differing["correct_en"] != "").all()
-
-
-def test_footage_alone_makes_an_event_of_low_confidence(real_facts: Facts) -> None:
-    cited = real_facts.citations[real_facts.citations["table"] == "events"]
-    sources = cited.groupby("row_id")["source_id"].agg(set)
-    alone = sources[sources.map(lambda ids: ids == {"tracker"})].index
-    confidence = real_facts.events.set_index("event_id")["confidence"]
-
-    assert len(alone) > 0
-    assert set(confidence[alone]) == {"low"}
-
-
-def test_headlines_alone_never_make_an_event_of_high_confidence(real_facts: Facts) -> None:
-    cited = real_facts.citations[real_facts.citations["table"] == "events"]
-    reading = cited.merge(real_facts.sources, on="source_id").groupby("row_id")["reading"].agg(set)
-    alone = reading[reading.map(lambda ways: ways == {"headline"})].index
-    confidence = real_facts.events.set_index("event_id")["confidence"]
-
-    assert len(alone) > 0
-    assert set(confidence[alone]) <= set(CONFIDENCES[1:])
-
-
-def test_chapters_are_numbered_in_order_and_their_texts_are_short(real_facts: Facts) -> None:
-    chapters = real_facts.chapters
-
-    assert chapters["order"].tolist() == list(range(1, len(chapters) + 1))
-    for column in ("text_en", "text_de"):
-        assert (chapters[column].str.count(r"\S+")).between(40, 70).all()
+    assert set(survey.counts) == set(CONTRACTS)
+    assert min(survey.counts.values()) > 0
 
 
 # What is written about the data.

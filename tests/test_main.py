@@ -7,6 +7,7 @@ from types import ModuleType
 import pytest
 
 from geo.__main__ import main
+from geo.facts import Facts, survey_facts
 from geo.schema_contracts import CONTRACTS
 from tests.world import build_event, build_tables, write_tables
 
@@ -17,7 +18,8 @@ def test_check_counts_the_rows_of_each_built_in_table(capsys: pytest.CaptureFixt
     lines = capsys.readouterr().out.splitlines()
     assert status == 0
     assert [line.split()[0] for line in lines[:-1]] == list(CONTRACTS)
-    assert lines[2].split() == ["events", "380", "rows"]
+    counts = survey_facts().counts
+    assert [int(line.split()[1]) for line in lines[:-1]] == [counts[table] for table in CONTRACTS]
     assert lines[-1] == "0 problems"
 
 
@@ -39,7 +41,10 @@ def test_check_names_broken_rules(tmp_path: Path, capsys: pytest.CaptureFixture[
     write_tables(tmp_path, build_tables(events=[build_event(confidence="high")]))
 
     assert main(["check", "--data", str(tmp_path)]) == 1
-    assert "got 'rally', expected medium, as its sources allow" in capsys.readouterr().out
+    assert (
+        "row 'rally', confidence: got 'high', expected medium, as its sources allow"
+        in capsys.readouterr().out
+    )
 
 
 def test_check_names_all_problems_and_leaves_with_one(
@@ -77,21 +82,21 @@ def test_check_tells_when_a_file_is_not_the_stamped_one(
 
 
 def test_check_tells_of_events_that_do_not_join(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], real_facts: Facts
 ) -> None:
     # The tables' own rules leave no such event, so the join is given places of its own.
     import geo.__main__ as commands  # noqa: PLC0415
     from geo.events import Joined, join_events  # noqa: PLC0415
-    from geo.facts import Facts  # noqa: PLC0415
 
     def lose_one(facts: Facts) -> Joined:
         joined = join_events(facts)
         return Joined(joined.events, facts.events.head(1).assign(reason="unknown_place"))
 
     monkeypatch.setattr(commands, "join_events", lose_one)
+    first = real_facts.events["event_id"].iloc[0]
 
     assert main(["check"]) == 1
-    assert "events.csv, event_id: got 'lpg-price-freed'" in capsys.readouterr().out
+    assert f"events.csv, row '{first}', event_id: got '{first}'" in capsys.readouterr().out
 
 
 def test_boundaries_are_built_where_they_are_asked_for(

@@ -17,6 +17,9 @@ from geo.schema_contracts import CONTRACTS
 Row = dict[str, str]
 """One row of a table as it stands in its file."""
 
+FORTY_WORDS: Final = " ".join(["word"] * 40)
+"""A chapter is not shorter than this."""
+
 ROWS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "places": {
@@ -166,8 +169,8 @@ ROWS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "order": "1",
             "title_en": "The spark",
             "title_de": "Der Funke",
-            "text_en": "It began.",
-            "text_de": "Es begann.",
+            "text_en": f"It began. {FORTY_WORDS}",
+            "text_de": f"Es begann. {FORTY_WORDS}",
             "from_local": "2022-01-01",
             "to_local": "2022-01-02",
             "lat": "43.3",

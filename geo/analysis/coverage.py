@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from geo.events import Joined
-from geo.events_rules import INDEPENDENT_ORIGINS, check_rules, confidence_limits, origins
+from geo.events_rules import INDEPENDENT_ORIGINS, check_rules, confidence_limits
+from geo.events_rules_rows import origins
 from geo.facts import Facts
 from geo.facts_audit import reading_counts
 from geo.schema import CONFIDENCES, EVENT_KINDS, REGIONS, TIME_PRECISIONS

@@ -10,7 +10,7 @@ from typing import Final
 
 import pandas as pd
 
-from geo.analysis.places import lineages
+from geo.facts_places import lineages
 from geo.schema import JoinedEvents, Places
 
 SEARCH_TEXT: Final = "search_text"

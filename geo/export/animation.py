@@ -14,13 +14,13 @@ from typing import Final
 
 import folium
 
-from geo.analysis.places import EVERYWHERE, Where
 from geo.dataset import read_dataset
 from geo.events import join_events
 from geo.export.camera import open_camera
 from geo.export.choice import read_begin, read_end
 from geo.export.film import FORMATS, HOLD_S, AnimationError, Film, check_target, write_film
 from geo.facts import DATA
+from geo.facts_places import EVERYWHERE, Where
 from geo.i18n import LANGUAGES
 from geo.scene import build_scene
 from geo.scene_map import draw_map

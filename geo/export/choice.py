@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geo.analysis.places import EVERYWHERE, Where, within
 from geo.analysis.window import Window, in_view
 from geo.errors import EmptyError
+from geo.facts_places import EVERYWHERE, Where, within
 from geo.i18n import LANGUAGES
 from geo.scene_times import ZONE, last_minute, to_ms
 from geo.schema import EVENT_KINDS, REGIONS, JoinedEvents, Places

@@ -13,8 +13,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, cast
 
-from geo.analysis.places import EVERYWHERE, Where
 from geo.errors import QantarError
+from geo.facts_places import EVERYWHERE, Where
 from geo.files import whole_file
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from geo.analysis.places import lineages
 from geo.export.choice import Choice
 from geo.export.citing import cited_sources
 from geo.export.in_page import SOURCES, InPage, as_block
@@ -10,6 +9,7 @@ from geo.export.map_page import axis_of, draw_parts
 from geo.export.pages import described_choice, fill_page, method_sections, read_static
 from geo.export.permalink import address_words
 from geo.facts import Facts
+from geo.facts_places import lineages
 from geo.facts_shapes import Shapes
 from geo.i18n import Words
 from geo.scene import Scene, build_scene

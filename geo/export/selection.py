@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
-from geo.analysis.places import EVERYWHERE, Where, within
 from geo.analysis.window import Window
 from geo.errors import ParameterError, Refusal
+from geo.facts_places import EVERYWHERE, Where, within
 from geo.scene_times import ZONE, last_minute
 from geo.schema import CONFIDENCES, EVENT_KINDS, REGIONS, Places
 

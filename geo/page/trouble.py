@@ -40,7 +40,7 @@ def _problems(error: QantarError, words: Words) -> Html:
     rows = [
         (
             text(problem.table),
-            text("" if problem.row is None else problem.row),
+            text(problem.key if problem.row is None else problem.row),
             text(problem.column),
             text(problem.got),
             text(problem.expected),

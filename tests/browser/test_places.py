@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from geo.analysis.places import within
 from geo.events import Joined
 from geo.facts import Facts
+from geo.facts_places import within
 from geo.schema import JoinedEvents
 from tests.browser.mapview import MapView, ms
 

@@ -9,7 +9,9 @@ from geo.errors import ParameterError
 from geo.export.api import Api, Reply
 from geo.export.collections import COLLECTIONS, MOST_ROWS, PAGE_ROWS, Collection
 from geo.export.formats import FORMATS, METADATA
+from geo.export.selection import SETS
 from geo.facts import Facts
+from geo.schema import REGIONS
 
 
 def ask(api: Api, path: str, **params: str) -> Reply:
@@ -51,25 +53,36 @@ def test_a_row_has_an_address_of_its_own(api: Api, collection: Collection) -> No
 
 @pytest.mark.parametrize(
     ("collection", "column", "word"),
-    [(each, column, words[0]) for each in COLLECTIONS for column, words in each.words.items()],
+    [
+        (each, column, words[0])
+        for each in COLLECTIONS
+        for column, words in each.words.items()
+        if column not in {"set", "region"}
+    ],
     ids=lambda value: getattr(value, "name", value),
 )
 def test_a_filter_keeps_rows_of_that_word_only(
     api: Api, real_facts: Facts, collection: Collection, column: str, word: str
 ) -> None:
     page = read(api, collection.name, **{column: word, "limit": "1000"})
-    if column == "set":
-        assert page["total"] == len(real_facts.events)
-        return
-    if column == "region":
-        # A word of its own for the region of the place that an event has.
-        regions = real_facts.places.set_index("place_id")["region_iso"]
-        frame = real_facts.events.assign(region=real_facts.events["place_id"].map(regions))
-        page["items"] = [row | {"region": row["region_iso"]} for row in page["items"]]
-    else:
-        frame = getattr(real_facts, collection.table)
+    frame = getattr(real_facts, collection.table)
     assert page["total"] == len(page["items"]) == (frame[column] == word).sum()
     assert {row[column] for row in page["items"]} <= {word}
+
+
+def test_the_one_set_there_is_holds_all_events(api: Api, real_facts: Facts) -> None:
+    assert read(api, "events", set=SETS[0])["total"] == len(real_facts.events)
+    assert read(api, "events", set="none")["total"] == 0
+
+
+def test_a_region_keeps_what_happened_in_it(api: Api, real_facts: Facts) -> None:
+    regions = real_facts.events["place_id"].map(
+        real_facts.places.set_index("place_id")["region_iso"]
+    )
+    for region in REGIONS:
+        page = read(api, "events", region=region, limit="1000")
+        assert page["total"] == len(page["items"]) == (regions == region).sum()
+        assert {row["region_iso"] for row in page["items"]} <= {region}
 
 
 def test_words_of_one_filter_add_and_filters_together_narrow(api: Api) -> None:

@@ -5,12 +5,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from geo.analysis.places import Where
 from geo.analysis.window import Window, certain
 from geo.errors import ParameterError
 from geo.export.rows import select_events
 from geo.export.selection import SETS, Box, Selection, read_selection, write_selection
 from geo.facts import Facts
+from geo.facts_places import Where
 from geo.schema import JoinedEvents
 from tests.analysis.test_window import CASES, case_events
 

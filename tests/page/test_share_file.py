@@ -6,9 +6,9 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.analysis.places import within
 from geo.analysis.window import Window, in_view
 from geo.errors import EmptyError, ParameterError
+from geo.facts_places import within
 from geo.page.address import read_params
 from geo.page.share_file import embed_snippet, write_file
 from geo.page.world import open_world

@@ -4,6 +4,7 @@
  */
 (function (tm) {
   "use strict";
+  const MINUTE_MS = 60000;
   const DAY_MS = 86400000;
   const LONGEST = 400;
   const NONE = "none";
