@@ -58,8 +58,10 @@ def _uncited_sources(facts: Facts) -> Iterator[Problem]:
 
 
 def _sources_that_stand_twice(facts: Facts) -> Iterator[Problem]:
+    """Find addresses that stand twice, also with another scheme, without `www.` or the last /."""
     sources = facts.sources
-    for source, url in _pairs(sources[sources["url"].duplicated()], "url"):
+    plain = sources["url"].str.replace(r"^https?://(www\.)?|/$", "", regex=True)
+    for source, url in _pairs(sources[plain.duplicated()], "url"):
         yield problem("sources", source, "url", url, "an address that no other row has")
 
 
@@ -126,10 +128,17 @@ def _first_days(facts: Facts) -> Iterator[Problem]:
 
 
 def _protests_before_the_first(facts: Facts) -> Iterator[Problem]:
-    """Find protests in Kazakhstan before the first one of their town, and towns without a first."""
+    """
+    Find protests in Kazakhstan before the first one of their town, and towns without a first.
+
+    What is known to be in a region, and nothing closer, is the first of no town.
+    """
     events = facts.events
+    regions = facts.places.loc[facts.places["kind"] == "region", "place_id"]
     protests = events[
-        events["kind"].isin(FAMILIES["protest"]) & ~events["scope"].isin(["abroad", "country"])
+        events["kind"].isin(FAMILIES["protest"])
+        & ~events["scope"].isin(["abroad", "country"])
+        & ~events["place_id"].isin(regions)
     ]
     firsts = facts.first_protests.set_index("place_id")["first_local"].str[_DAY]
     lines = lineages(facts.places)
