@@ -59,9 +59,10 @@ def utc_ms(text: str) -> int:
     return to_ms(pd.Timestamp(text, tz="UTC"))
 
 
-def test_the_emergency_covers_all_17_regions(real_facts: Facts) -> None:
+def test_every_measure_of_the_table_is_on_the_map_in_its_region(real_facts: Facts) -> None:
+    table = real_facts.region_measures.query("measure == 'state_of_emergency'")
     rows = layer_of(real_facts, "emergency")
-    assert sorted(row["region"] for row in rows) == sorted(REGIONS)
+    assert {row["region"] for row in rows} == set(table["region_iso"]) <= set(REGIONS)
 
 
 def test_every_row_on_the_map_begins_before_it_ends(real_facts: Facts) -> None:
@@ -72,15 +73,23 @@ def test_every_row_on_the_map_begins_before_it_ends(real_facts: Facts) -> None:
             assert row["start"][0] < row["end"][1], (name, row["region"])
 
 
-def test_the_emergency_began_at_half_past_one_in_each_regions_own_time(real_facts: Facts) -> None:
-    start = {row["region"]: row["start"] for row in layer_of(real_facts, "emergency")}
-    assert start["KZ-ALA"] == (utc_ms("2022-01-04T19:30"),) * 2
-    assert start["KZ-MAN"] == (utc_ms("2022-01-04T20:30"),) * 2
+def test_a_measure_begins_in_each_regions_own_time_and_a_day_is_open_all_day() -> None:
+    def starts(local: str) -> dict[str, tuple[int, int]]:
+        rows = [
+            build_row("region_measures", measure_id=region, region_iso=region, start_local=local)
+            for region in ("KZ-ALA", "KZ-MAN")
+        ]
+        found = layer_of(build_measures(*rows), "emergency")
+        return {row["region"]: tuple(row["start"]) for row in found}
 
-
-def test_a_beginning_known_to_the_day_is_open_all_day(real_facts: Facts) -> None:
-    start = {row["region"]: row["start"] for row in layer_of(real_facts, "emergency")}
-    assert start["KZ-KUS"] == (utc_ms("2022-01-04T18:00"), utc_ms("2022-01-05T18:00"))
+    assert starts("2022-01-05T01:30") == {
+        "KZ-ALA": (utc_ms("2022-01-04T19:30"),) * 2,
+        "KZ-MAN": (utc_ms("2022-01-04T20:30"),) * 2,
+    }
+    assert starts("2022-01-05") == {
+        "KZ-ALA": (utc_ms("2022-01-04T18:00"), utc_ms("2022-01-05T18:00")),
+        "KZ-MAN": (utc_ms("2022-01-04T19:00"), utc_ms("2022-01-05T19:00")),
+    }
 
 
 def test_a_measure_without_an_end_goes_on() -> None:

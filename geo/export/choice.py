@@ -3,22 +3,39 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, get_args
 
 import pandas as pd
 
-from geo.analysis.window import Window, in_view
+from geo.analysis.window import Mode, Window, in_view
 from geo.errors import EmptyError
+from geo.export.selection import LONGEST
 from geo.facts_places import EVERYWHERE, Where, within
 from geo.i18n import LANGUAGES
 from geo.scene_times import ZONE, last_minute, to_ms
-from geo.schema import EVENT_KINDS, REGIONS, JoinedEvents, Places
+from geo.schema import CONFIDENCES, EVENT_KINDS, REGIONS, JoinedEvents, Places
 
 _TIME: Final = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:?\d{2})?")
 _DAY_MS: Final = 24 * 3600 * 1000
 _SHORTEST_MS: Final = 3600 * 1000
 FOREVER_MS: Final = 4_102_444_800_000
 """An end that no event reaches (the year 2100), ms since 1970 UTC."""
+_MOMENT: Final = (
+    "a time of Almaty such as 2022-01-05T1700 or 2022-01-05, from December 2021 to 2024"
+)
+EXPECTED: Final = MappingProxyType(
+    {
+        "t": _MOMENT,
+        "from": f"{_MOMENT}, not after t",
+        "mode": f"one of {', '.join(get_args(Mode))}",
+        "kinds": f"none, or some of {', '.join(EVENT_KINDS)}, with points between",
+        "conf": f"none, or some of {', '.join(CONFIDENCES)}, with points between",
+        "search": f"at most {LONGEST} characters",
+        "lang": f"one of {', '.join(LANGUAGES)}",
+    }
+)
+"""Parameter of the page's address that chooses events -> what is expected of it."""
 _WHOLE: Final = Window(mode="all", t0_ms=0, t1_ms=FOREVER_MS)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo.analysis.search import SEARCH_TEXT
 from geo.analysis.window import in_view
-from geo.export.selection import Box, Selection
+from geo.export.selection import BUILT_IN, Box, Selection
 from geo.facts import Facts
 from geo.schema import JoinedEvents
 
@@ -83,8 +83,9 @@ def extract_events(
     extract
         Every column of `geo.events.COLUMNS`, and `is_certain`.
     """
-    rows = select_events(events, selection)
-    told = rows.drop(columns=SEARCH_TEXT, errors="ignore")
+    # All of them are of the one set that there is; who asks for none of it gets none.
+    rows = select_events(events.assign(set=BUILT_IN), selection)
+    told = rows.drop(columns=["set", SEARCH_TEXT], errors="ignore")
     sources = sources_of(facts, "events", rows["event_id"].tolist())
     return Extract("events", without_empty(told), sources, rows["on_map"], about)
 

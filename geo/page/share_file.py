@@ -3,23 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from geo.analysis.window import Window, in_view
-from geo.export.choice import Choice
+from geo.export.choice import EXPECTED, Choice
 from geo.export.one_file import write_one_file
 from geo.export.selection import Reading, read_where
 from geo.i18n import LANGUAGES, Words
 from geo.page.address import Params, read_params, write_params
 from geo.page.markup import Html, joined, paragraph, tag, text
-from geo.page.state import LONGEST, MODES, PANELS
+from geo.page.state import PANELS
 from geo.page.view import View
 from geo.page.world import World, open_world
-from geo.schema import CONFIDENCES, EVENT_KINDS
 from geo.timemap import Payload
 
 PATH: Final = "export/qantar.html"
@@ -30,19 +28,6 @@ _CHOOSING: Final = ("t", "from", "mode", "kinds", "conf", "search")
 """Parameters of the address that decide which events are in view."""
 _PLACING: Final = ("place", "region")
 """Further ones of the file's own address."""
-_TIME: Final = "a time of Almaty such as 2022-01-05T1700 or 2022-01-05, from December 2021 to 2024"
-_EXPECTED: Final = MappingProxyType(
-    {
-        "t": _TIME,
-        "from": f"{_TIME}, not after t",
-        "mode": f"one of {', '.join(MODES)}",
-        "kinds": f"none, or some of {', '.join(EVENT_KINDS)}, with points between",
-        "conf": f"none, or some of {', '.join(CONFIDENCES)}, with points between",
-        "search": f"at most {LONGEST} characters",
-        "lang": f"one of {', '.join(LANGUAGES)}",
-    }
-)
-"""Parameter -> what is expected of it, for whoever sent something else."""
 
 
 def show_one_file(view: View) -> None:
@@ -116,10 +101,10 @@ def write_file(params: Mapping[str, str]) -> Payload:
     """
     world = open_world()
     read, reading = Reading(params), read_params(params, world.known)
-    read.known((*_EXPECTED, *_PLACING))
+    read.known((*EXPECTED, *_PLACING))
     for name in reading.refused:
-        if name in _EXPECTED:
-            read.refuse(name, _EXPECTED[name])
+        if name in EXPECTED:
+            read.refuse(name, EXPECTED[name])
     where = read_where(read, world.facts.places)
     read.finish()
     choice = Choice(reading.lang or LANGUAGES[0], _settled(Window.of(reading.state)), where)

@@ -29,14 +29,6 @@ def test_claims_have_both_sides_by_day_and_undated_last() -> None:
     assert list(other_statements(sides, statements)["statement_id"]) == ["other"]
 
 
-def test_the_causes_readers_ask_for_are_there() -> None:
-    grouped = grouped_claims(FACTS.claims, FACTS.claim_sides, FACTS.statements)
-    found = {claim.claim_id: claim for claim in grouped}
-    assert {"interference", "coup", "power-struggle", "economy"} <= found.keys()
-    assert "usa-denial" in set(found["interference"].against["statement_id"])
-    assert all(len(claim.says) for claim in grouped)
-
-
 def test_every_statement_is_in_a_claim_or_among_the_others() -> None:
     placed = set(FACTS.claim_sides["statement_id"])
     others = set(other_statements(FACTS.claim_sides, FACTS.statements)["statement_id"])

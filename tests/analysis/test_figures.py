@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from geo.analysis.figures import Dot, label_sides, latest, published, revisions
+from geo.analysis.figures import Dot, label_sides, latest, revisions
 from geo.facts import read_facts
 
 FIGURES = read_facts().figures
@@ -23,17 +23,6 @@ COURSE = build_figures(
     ("2022-03-14", 230, "country", "no"),
     ("2022-01-16", 149, "almaty", "no"),
 )
-
-
-def test_the_number_of_dead_went_as_it_is_known() -> None:
-    rows = published(FIGURES, "killed_total")
-    course = [
-        (value, retracted == "yes")
-        for value, retracted in zip(rows["value_low"], rows["retracted"], strict=True)
-    ]
-    known = [(164, True), (225, False), (227, False), (230, False), (238, False)]
-    # Several claimants repeat a value; what counts is when it came up first.
-    assert [step for step in dict.fromkeys(course) if step in known] == known
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from geo.analysis.search import SEARCH_TEXT, mentions, normalise, search_texts, search_words
 from geo.events import Joined, join_events
 from geo.facts import Facts
+from geo.facts_places import within
 from tests.world import build_facts
 
 
@@ -38,23 +39,21 @@ def test_every_language_and_every_name_is_looked_in() -> None:
         assert texts.str.contains(word).any(), word
 
 
-@pytest.mark.parametrize(
-    ("search", "event_id"),
-    [
-        ("astana", "lpg-price-freed"),
-        ("oral", "uralsk-3jan-night"),
-        ("zhanaozen-first-gathering", "zhanaozen-first-gathering"),
-        ("шевченко", "aktau-first-rally"),
-    ],
-)
-def test_the_built_in_events_are_found_by_names_of_other_times(
-    search: str, event_id: str, real_facts: Facts, real_joined: Joined
+def test_events_are_found_by_every_name_of_their_place_and_of_its_town(
+    real_facts: Facts, real_joined: Joined
 ) -> None:
     events = real_joined.events
     texts = search_texts(events, real_facts.places, kind_words={})
-    found = events.assign(**{SEARCH_TEXT: texts})[lambda rows: mentions(rows, search)]
-    assert event_id in set(found["event_id"])
-    assert len(found) < len(events) / 2
+    searched = events.assign(**{SEARCH_TEXT: texts})
+    named = real_facts.places[real_facts.places["place_id"].isin(events["place_id"])]
+    for place, names in zip(named["place_id"], named["other_names"], strict=True):
+        inside = set(
+            events.loc[events["place_id"].isin(within(real_facts.places, [place])), "event_id"]
+        )
+        for name in filter(None, names.split(";")):
+            found = set(searched.loc[mentions(searched, name), "event_id"])
+            assert inside <= found, name
+            assert len(found) < len(events), name
 
 
 def test_without_texts_only_an_empty_search_keeps_events() -> None:

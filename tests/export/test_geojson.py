@@ -7,6 +7,7 @@ import pytest
 
 from geo.export.api import Api
 from geo.export.geojson import write_geojson
+from geo.facts import Facts
 from geo.schema import JoinedEvents
 from tests.export.frames import HOSTILE, build_extract
 
@@ -61,13 +62,13 @@ def test_a_breach_would_be_found(api: Api) -> None:
     assert breaches(broken) == ["4 no crs", "3.1.1 longitude, latitude"]
 
 
-def test_positions_are_longitude_then_latitude(api: Api) -> None:
-    (zhanaozen,) = (
-        feature
-        for feature in read(api, "places.geojson")["features"]
-        if feature["id"] == "zhanaozen"
-    )
-    assert zhanaozen["geometry"]["coordinates"] == [52.86192, 43.34116]
+def test_positions_are_longitude_then_latitude(api: Api, real_facts: Facts) -> None:
+    features = read(api, "places.geojson")["features"]
+    places = real_facts.places
+    assert {one["id"]: one["geometry"]["coordinates"] for one in features} == {
+        place: [lon, lat]
+        for place, lon, lat in zip(places["place_id"], places["lon"], places["lat"], strict=True)
+    }
 
 
 def test_what_is_no_dot_has_no_geometry(api: Api, events: JoinedEvents) -> None:
