@@ -3,14 +3,15 @@
 import io
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import chain, islice
 from typing import Any, Final
 
 import pandas as pd
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from geo.export.cells import guard
 from geo.export.csv_text import with_sources
@@ -34,11 +35,11 @@ def write_workbook(extract: Extract) -> bytes:
     Texts are guarded as in CSV and never formulas; control characters, which no XLSX can hold,
     become U+FFFD. Instants are dates and times in UTC.
     """
-    book = Workbook()
-    rows = book.worksheets[0]
-    rows.title = extract.name
+    # Rows go out one by one: a book of all its cells holds a hundred times the file, in circles.
+    book = Workbook(write_only=True)
     frame = with_sources(extract)
-    _fill(rows, map(str, frame), zip(*(_values(frame[name]) for name in frame), strict=True))
+    values = zip(*(_values(frame[name]) for name in frame), strict=True)
+    _fill(book.create_sheet(extract.name), map(str, frame), values)
     if extract.sources is not None:
         key = str(frame.columns[0])
         cited = (
@@ -63,32 +64,35 @@ def _values(column: "pd.Series[Any]") -> list[Any]:
     return [None if pd.isna(value) else value for value in column.tolist()]
 
 
-def _fill(page: Worksheet, head: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
-    for place, name in enumerate(head, 1):
-        _write(page.cell(1, place), name)
-        page.cell(1, place).font = Font(bold=True)
-    for line, row in enumerate(rows, 2):
-        for place, value in enumerate(row, 1):
-            _write(page.cell(line, place), value)
+def _fill(page: Any, head: Iterable[str], rows: Iterable[Iterable[object]]) -> None:  # noqa: ANN401 - openpyxl types sheets loosely
+    lines = iter(rows)
+    names, first = list(head), [list(row) for row in islice(lines, _SAMPLE)]
+    # What stands before the rows in the file has to be known before them.
     page.freeze_panes = "B2"
     narrowest, widest = _WIDTHS
-    for place, column in enumerate(page.iter_cols(max_row=_SAMPLE), 1):
-        longest = max(len(str(cell.value or "")) for cell in column) + 2
+    for place, column in enumerate(zip(names, *first, strict=True), 1):
+        longest = max(len(str(value or "")) for value in column) + 2
         letter = get_column_letter(place)
         page.column_dimensions[letter].width = min(max(longest, narrowest), widest)
+    bold = Font(bold=True)
+    page.append([_cell(page, name, font=bold) for name in names])
+    for row in chain(first, lines):
+        page.append([_cell(page, value) for value in row])
 
 
-def _write(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl types cells loosely
-    if value is None:
-        return
-    if not isinstance(value, str):
-        cell.value = value
-        if isinstance(value, datetime):
-            cell.number_format = _INSTANT
-        return
-    cell.value = ILLEGAL_CHARACTERS_RE.sub(_REPLACEMENT, guard(value))
+def _cell(page: Any, value: object, font: Font | None = None) -> object:  # noqa: ANN401 - as above
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    cell = WriteOnlyCell(page)
+    if font is not None:
+        cell.font = font
+    if isinstance(value, datetime):
+        cell.value, cell.number_format = value, _INSTANT
+        return cell
+    cell.value = ILLEGAL_CHARACTERS_RE.sub(_REPLACEMENT, guard(str(value)))
     # A text such as #N/A would become an error otherwise.
     cell.data_type = "s"
+    return cell
 
 
 def _about(extract: Extract) -> list[tuple[str, object]]:

@@ -1,4 +1,4 @@
-"""A broken row in the data is named on the page, which shows no stack trace."""
+"""What is broken in the data is named on the page, which shows no stack trace."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,10 +10,12 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import ROOT, Open
 from tests.browser.mapview import FRAME, MapView
 from tests.browser.server import Server, run_dashboard
+from tests.world import put_in_place
 
 pytestmark = pytest.mark.browser
 
 Lines = list[str]
+LAKES = "boundaries/lakes.geojson"
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +31,10 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def broken_server(copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Run the copy, which is broken from the start."""
+    """Run the copy, which is broken from the start, so that there is no good state to keep."""
     log = tmp_path_factory.mktemp("broken") / "log.txt"
-    whole = (copy / "data" / "places.csv").read_text(encoding="utf-8")
-    change(copy, "places.csv", latitude_99)
+    put_in_place(copy / "data" / LAKES, "half")
     with run_dashboard(copy, log) as running:
-        (copy / "data" / "places.csv").write_text(whole, encoding="utf-8")
         yield running
     assert "Traceback" not in log.read_text(encoding="utf-8")
 
@@ -115,12 +115,26 @@ def test_a_broken_row_is_named_with_file_row_column_got_and_expected(
         assert part in rest, part
 
 
-def test_mended_data_bring_the_map_back_on_reload(
+def test_mended_data_bring_the_map_back_and_new_trouble_leaves_it(
     open_page: Open, broken_server: Server, copy: Path
 ) -> None:
-    whole = change(copy, "places.csv", latitude_99)
     page = open_page(broken_server.url)
-    says(page)
-    (copy / "data" / "places.csv").write_text(whole, encoding="utf-8")
+    assert LAKES in says(page)
+    shutil.copy(ROOT / "data" / LAKES, copy / "data" / LAKES)
     page.reload()
-    assert MapView.of(page).drawn > 0
+    drawn = MapView.of(page).drawn
+    assert drawn > 0
+    notice = page.get_by_role("alert").filter(has_text="The data have changed since")
+    expect(notice).to_have_count(0)
+
+    put_in_place(copy / "data" / "places.csv", "half")
+    page.reload()
+    assert MapView.of(page).drawn == drawn
+    expect(notice).to_be_visible()
+    notice.locator("summary").click()
+    expect(notice).to_contain_text("places.csv")
+
+    shutil.copy(ROOT / "data" / "places.csv", copy / "data" / "places.csv")
+    page.reload()
+    assert MapView.of(page).drawn == drawn
+    expect(notice).to_have_count(0)

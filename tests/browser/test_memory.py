@@ -1,8 +1,9 @@
 """What stays when the page runs again or is loaded again."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
+from geo.i18n import Words
 from tests.browser.conftest import Open
 from tests.browser.mapview import MapView, Marked, ms
 from tests.browser.server import Server
@@ -25,6 +26,35 @@ def test_another_panel_keeps_frame_pan_zoom_and_time(fresh: MapView) -> None:
         expect(fresh.page.locator(".st-key-panels")).to_contain_text(sign)
     assert fresh.state == before
     mark.check()
+
+
+def nodes(page: Page) -> int:
+    """Count what the page holds of the DOM, after a collection of garbage."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+    for _ in range(3):
+        session.send("HeapProfiler.collectGarbage")
+        page.wait_for_timeout(200)
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    session.detach()
+    return next(int(one["value"]) for one in metrics if one["name"] == "Nodes")
+
+
+def test_panels_that_were_left_are_let_go(fresh: MapView) -> None:
+    page = fresh.page
+
+    def visit(rounds: int) -> int:
+        for _ in range(rounds):
+            for panel in ("spread", "happened", "alliance", "happened"):
+                name = Words("en")(f"panel.{panel}")
+                page.get_by_role("radio", name=name, exact=True).click()
+                expect(page.locator(f".st-key-panel_{panel}")).to_be_visible()
+                page.wait_for_timeout(300)
+        return nodes(page)
+
+    first = visit(2)
+    # Left panels of twelve rounds would be half as much again.
+    assert visit(12) < first * 1.2
 
 
 def test_a_reload_restores_what_the_address_says(fresh: MapView) -> None:
