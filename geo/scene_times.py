@@ -27,6 +27,8 @@ ADDRESS_TIMES: Final = (
 
 START_AT: Final = pd.Timestamp("2022-01-01", tz=ZONE)
 END_AT: Final = pd.Timestamp("2022-02-01", tz=ZONE)
+FADE_H: Final = 96.0
+"""Hours within which events fade at first, however long the axis is."""
 QUIET_AT: Final = pd.Timestamp("2022-01-16", tz=ZONE)
 """From here on little happened: the rest of January gets less room on the axis."""
 QUIET_SHARE: Final = 0.22
@@ -172,6 +174,7 @@ def axis_options(events: JoinedEvents, layers_on: tuple[str, ...], *, lang: str)
             "t1": to_ms(OPENING_AT),
             "t0": to_ms(OPENING_AT - OPENING_WINDOW),
             "mode": "upto",
+            "fade": FADE_H,
             "layers": layers_on,
             "lang": lang,
         },

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 
 from geo.scene import LAYERS, LAYERS_ON
 from geo.scene_alliance import ALLIANCE_YEARS
-from geo.scene_times import ADDRESS_TIMES, ZONE
+from geo.scene_times import ADDRESS_TIMES, FADE_H, ZONE
 from geo.schema import CONFIDENCES, EVENT_KINDS
 
 State: TypeAlias = dict[str, Any]
@@ -41,8 +41,6 @@ OPEN: Final = (
     *(f"{panel}.{part}" for panel, parts in PARTS.items() for part in parts[1:]),
 )
 """What may be open: a panel, or a part of one after a point."""
-FADE_H: Final = 96.0
-"""Hours after which an event has faded, at first."""
 FADE_LIMITS_H: Final = (1.0, 366 * 24.0)
 VIEW_LIMITS: Final = MappingProxyType(
     {"lat": (-85.0, 85.0), "lon": (-360.0, 360.0), "zoom": (1.0, 18.0)}

@@ -97,7 +97,10 @@ def test_new_data_keep_the_readers_time_and_view(open_page: Open, tmp_path: Path
     first.tell("map.map.setView([49, 13], 7, {animate: false})")
     asked = second.state
     chosen = first.state
-    again = show(page, 0, drawn_with(2)).state
+    first.wait("!map.keeper.timer")
+    other = show(page, 0, drawn_with(2))
+    again = other.state
+    other.wait("!map.keeper.timer")
     assert again["t1"] == chosen["t1"]
     assert again["view"]["zoom"] == 7
     assert again["view"]["lat"] == pytest.approx(49, abs=0.05)

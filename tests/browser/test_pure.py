@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from geo.i18n import LANGUAGES
+from geo.i18n import LANGUAGES, map_words
 from tests.browser.pure import run
 
 pytestmark = pytest.mark.browser
@@ -47,6 +47,13 @@ STAND = """
     const those = (test) => events.filter((_, i) => test(set.standing[i])).map(({ id }) => id);
     return [those((one) => one !== tm.OUT), those((one) => one === tm.IN)];
 """
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _words(page: Page) -> None:
+    """Kinds have the words of the data set, as on its page."""
+    own = {lang: map_words(lang) for lang in LANGUAGES}
+    run(page, "for (const lang in arg) Object.assign(tm.words[lang], arg[lang]);", own)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

@@ -6,6 +6,7 @@
   /** What tells of one thing in the data is not kept. @type {(keyof tm.State)[]} */
   const FLEETING = ["event", "chapter", "view"];
 
+  const PACE_MS = 100;
   /** What goes with the moment. */
   const TIMES = ["mode", "t0", "t1", "pin"];
 
@@ -55,6 +56,8 @@
       /** @type {tm.Aim|null} */
       this.view = null;
       this.hasRecalled = false;
+      /** Until what was chosen is laid on the shelf. @type {ReturnType<typeof setTimeout>|0} */
+      this.timer = 0;
     }
 
     /** What the page asks for: its sets of events, its opening, its view. @returns {tm.Asked} */
@@ -76,7 +79,13 @@
     note(names, hasMoved) {
       names.filter((name) => !FLEETING.includes(/** @type {any} */ (name))).forEach((name) => this.touched.add(name));
       if (hasMoved) this.view = this.timeMap.view();
-      const around = this.hasRecalled ? surroundings() : null;
+      if (this.hasRecalled) this.timer ||= setTimeout(() => this._lay(), PACE_MS);
+    }
+
+    /** Lay what has been chosen on the shelf; not for each frame of play. */
+    _lay() {
+      this.timer = 0;
+      const around = surroundings();
       if (!around) return;
       const { current } = this.timeMap;
       const state = Object.fromEntries(Object.entries(current).filter(([name]) => this.touched.has(name)));

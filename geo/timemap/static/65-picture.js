@@ -113,7 +113,7 @@
       ];
       // A picture of a given height has room for the map rather than for the key.
       const key = current.alliance_on || this.height ? [] : (elements.Key?.[0]?.entries() ?? []);
-      const below = [this._axis(inner), this._row(key.map((/** @type {[tm.Paint, string]} */ [paint, name]) => this._keyItem(paint, words.text(name))), inner, 18), this._lines(this._credits(), `450 10.5px ${tm.FONT}`, 14, soft)];
+      const below = [this._axis(inner), this._row(key.map((/** @type {[tm.Paint, string]} */ [paint, text]) => this._keyItem(paint, text)), inner, 18), this._lines(this._credits(), `450 10.5px ${tm.FONT}`, 14, soft)];
       return [above.filter((block) => block.height > 0), below.filter((block) => block.height > 0)];
     }
 
