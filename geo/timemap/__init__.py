@@ -18,6 +18,7 @@ from .assets import Inline, Payload, Served, Store
 from .axis import TimeAxis
 from .base import TimeMapElement, Written, use_store
 from .bundle import page_script, script, stylesheet
+from .frames import WireError
 from .furniture import (
     Card,
     Controls,
@@ -37,7 +38,7 @@ from .picture import Picture
 from .points import EventPoints, PointsData, encode_points
 from .style import FAMILY_COLOURS, SHAPES
 from .times import to_ms
-from .wire import WireError, encode_events, sorted_events
+from .wire import encode_events, sorted_events
 
 __all__ = [
     "FAMILY_COLOURS",

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
+from narwhals.typing import IntoDataFrame
 
 from .assets import Payload, Store
 from .base import TimeMapElement
+from .frames import read_frame
 from .plain import plain_texts
 from .style import SHAPES
 from .wire import encode_events, sorted_events
@@ -42,7 +44,7 @@ class PointsData:
 
 
 def encode_points(
-    events: pd.DataFrame,
+    events: IntoDataFrame,
     *,
     families: Sequence[Mapping[str, object]] | None = None,
     texts: Payload | None = None,
@@ -55,7 +57,8 @@ def encode_points(
     Parameters
     ----------
     events
-        See `wire.sorted_events` for the columns, in any order. Texts for card and feed come from
+        A frame of pandas, GeoPandas, polars or pyarrow: see `frames.read_frame` for what is taken,
+        `wire.sorted_events` for the columns, in any order. Texts for card and feed come from
         `texts`, else from the columns `title`, `summary` and `place` (name of the place); a frame
         with none of them and no ids travels without texts, in 24 bytes an event.
     families
@@ -89,8 +92,9 @@ def encode_points(
     >>> m = folium.Map(tiles=None)
     >>> EventPoints(encode_points(frame, families=families)).add_to(m)
     """
-    tells = texts is None and any(name in events for name in _TOLD)
-    rows = sorted_events(_with_places(events) if tells else events)
+    frame = read_frame(events)
+    tells = texts is None and any(name in frame for name in _TOLD)
+    rows = sorted_events(_with_places(frame) if tells else frame)
     ids = _place_ids(rows) if places is None else list(places)
     every = families or [{"id": "other", "kinds": sorted(set(rows["kind"]))}]
     wire = encode_events(
@@ -148,7 +152,7 @@ class EventPoints(TimeMapElement):
 
     def __init__(
         self,
-        events: pd.DataFrame | PointsData,
+        events: IntoDataFrame | PointsData,
         *,
         set_id: str | None = None,
         name: str | Mapping[str, str] = "",

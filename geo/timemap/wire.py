@@ -15,16 +15,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from .frames import REQUIRED, WireError
+
 UNKNOWN_S: Final = -(2**31)
-REQUIRED: Final = ("lat", "lon", "earliest_at")
 _INSTANTS: Final = ("earliest_at", "latest_at", "ended_at")
 _HEAD_ALIGN: Final = 4
 MAX_WORDS: Final = 256
 """Kinds, precisions and confidences are indexed by a byte."""
-
-
-class WireError(ValueError):
-    """What was given does not keep its contract; the message says what is expected."""
 
 
 def sorted_events(events: pd.DataFrame) -> pd.DataFrame:

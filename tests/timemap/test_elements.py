@@ -130,8 +130,12 @@ def test_rendering_again_changes_nothing() -> None:
 
 @pytest.mark.parametrize("column", ["title", "summary", "place", "event_id", "kind"])
 def test_text_of_an_event_file_cannot_break_out_of_the_script(column: str) -> None:
-    harmless = render(build_map(timemap.EventPoints(build_events(**{column: "harmless"}))))
-    page = render(build_map(timemap.EventPoints(build_events(**{column: NASTY}))))
+    many = range(len(build_events()))  # an id is there once
+    harmless = render(
+        build_map(timemap.EventPoints(build_events(**{column: [f"{n}" for n in many]})))
+    )
+    nasty = [f"{NASTY}{n}" for n in many]
+    page = render(build_map(timemap.EventPoints(build_events(**{column: nasty}))))
     assert count_scripts(page) == count_scripts(harmless)
     assert "<script>alert" not in page
     call = page[page.index('.add("EventPoints", ') :]
