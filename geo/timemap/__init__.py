@@ -16,7 +16,7 @@ Times given to an element are milliseconds since 1970 UTC. Texts for readers are
 
 from .assets import Inline, Payload, Served, Store
 from .axis import TimeAxis
-from .base import TimeMapElement, Written, use_store
+from .base import TimeMapElement, Written
 from .bundle import page_script, script, stylesheet
 from .frames import WireError
 from .furniture import (
@@ -33,6 +33,7 @@ from .furniture import (
     Words,
 )
 from .ground import Alliance, AllianceAxis, Arcs, BaseMap, Locator, RegionCounts, TimedRegions
+from .links import use_store
 from .patch import StatePatch
 from .picture import Picture
 from .points import EventPoints, PointsData, encode_points

@@ -1,6 +1,7 @@
 """What Python tells a map that is already drawn."""
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 import folium
 from folium.template import Template
@@ -32,6 +33,8 @@ class StatePatch(folium.FeatureGroup):
     >>> patch.arguments()
     '{"baseRev": 4, "number": 1, "patch": {"mode": "upto", "t1": 1641362400000}}'
     """
+
+    is_of_timemap: ClassVar[bool] = True
 
     _template = Template(
         """
