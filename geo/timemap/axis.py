@@ -1,9 +1,11 @@
 """The axis of time."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final, TypedDict, Unpack
+from typing import ClassVar, Final, TypedDict, Unpack
 
+from . import shapes
 from .base import TimeMapElement
+from .options import checked
 
 FOLD_SHARE: Final = 0.06
 """Part of the axis' width that is left for what lies after the fold."""
@@ -53,10 +55,16 @@ class TimeAxis(TimeMapElement):
     ... ).add_to(m)
     """
 
+    shape: ClassVar[object] = shapes.TimeAxisOptions
+
     def __init__(
         self, *, start: int, end: int, fold_at: int | None = None, **options: Unpack[AxisOptions]
     ) -> None:
+        checked(options, AxisOptions, "TimeAxis")
         folds = fold_at is not None and fold_at < end
+        if end < start:
+            message = f"TimeAxis: got an end ({end}) before its start ({start})"
+            raise ValueError(message)
         super().__init__(
             {
                 "start": start,

@@ -11,6 +11,7 @@ from jinja2.utils import htmlsafe_json_dumps
 
 from .assets import Inline, Payload, Store
 from .links import Verbatim, check_map, map_of, write_links
+from .options import checked
 
 LONG: Final = 6000
 """Options of more characters than this are no part of the script where a server keeps them."""
@@ -47,6 +48,8 @@ class TimeMapElement(JSCSSMixin, MacroElement):
 
     Raises
     ------
+    WireError
+        When `options` holds what the element does not know, or a value of another type.
     TypeError
         When it is added to anything but a `folium.Map`, or drawn without one around it.
     ValueError
@@ -61,6 +64,8 @@ class TimeMapElement(JSCSSMixin, MacroElement):
     """
 
     is_of_timemap: ClassVar[bool] = True
+    shape: ClassVar[object] = None
+    """A `TypedDict` of what `options` may hold (see `options`); None: anything."""
 
     _template = Template(
         """
@@ -75,7 +80,8 @@ class TimeMapElement(JSCSSMixin, MacroElement):
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca leaves it untyped
         self._name = self.element = type(self).__name__
-        self.options = dict(options or {})
+        given = dict(options or {})
+        self.options = given if self.shape is None else checked(given, self.shape, self.element)
         self.store: Store = store or Inline()
 
     def add_to(self, parent: Element, name: str | None = None, index: int | None = None) -> Self:

@@ -7,6 +7,8 @@ import folium
 from folium.template import Template
 
 from .base import to_literal
+from .options import checked
+from .shapes import Change
 
 
 class StatePatch(folium.FeatureGroup):
@@ -47,7 +49,11 @@ class StatePatch(folium.FeatureGroup):
 
     def __init__(self, patch: Mapping[str, object], *, base_rev: int | None, number: int) -> None:
         super().__init__(control=False)
-        self.proposal = {"patch": dict(patch), "baseRev": base_rev, "number": number}
+        self.proposal = {
+            "patch": checked(patch, Change, "StatePatch"),
+            "baseRev": base_rev,
+            "number": number,
+        }
 
     def arguments(self) -> str:
         """Give the proposal as it stands in the script."""

@@ -15,7 +15,7 @@ from geo.timemap import to_ms
 from tests.browser.conftest import DESK, ROOT, Open, watched
 from tests.browser.mapview import MapView
 from tests.browser.server import run_dashboard
-from tests.browser.test_plain_map import invented, saved, small_map, whole
+from tests.browser.test_plain_map import NASTY, invented, saved, small_map, whole
 
 pytestmark = pytest.mark.browser
 
@@ -109,6 +109,15 @@ def test_no_control_covers_another(open_offline: Open, tmp_path: Path) -> None:
     view = whole(open_offline, saved(folium_map, tmp_path))
     expect(view.find(".leaflet-control-layers")).to_have_count(3)
     assert view.still().frame.evaluate(OVERLAPS) == []
+
+
+def test_the_attribution_of_tiles_is_text(open_page: Open, tmp_path: Path) -> None:
+    folium_map = small_map(invented())
+    tile = {"id": "x", "url": "data:,{z}{x}{y}", "attribution": f"{NASTY} & <b>others</b>"}
+    timemap.BaseMap(tiles=[tile]).add_to(folium_map)
+    view = whole(open_page, saved(folium_map, tmp_path))
+    view.tell("map.basemap.useTiles('x')")
+    expect(view.find(".leaflet-control-attribution")).to_contain_text(f"{NASTY} & <b>others</b>")
 
 
 def test_a_plug_in_that_throws_stops_only_itself(open_offline: Open, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@
       }
       for (const name of ["earliest", "latest", "ended"]) columns[name] = inMs(columns[name], header.origin_ms);
       const familyOf = header.kinds.map((kind) => header.families.findIndex((family) => family.kinds.includes(kind)));
-      columns.family = Int8Array.from(columns.kind, (kind) => familyOf[kind]);
+      columns.family = Int16Array.from(columns.kind, (kind) => familyOf[kind]);
       return new tm.EventSet(header, /** @type {any} */ (columns));
     }
 
