@@ -11,7 +11,6 @@ from .base import TimeMapElement
 from .options import checked
 from .outlines import pack_outlines
 
-
 LAND: Final = Path(__file__).parent / "land.json"
 """Outlines of all countries, packed (see `outlines`), to a tenth of a degree."""
 
@@ -26,7 +25,10 @@ class Shapes(TypedDict, total=False):
     """GeoJSON feature collections (lon, lat in degrees) that a `BaseMap` is drawn from."""
 
     countries: Payload
-    """The coarse land of this package by default. Features need `iso_a2` and may have `name_<lang>`, `label_lat`, `label_lon` (degrees)."""
+    """
+    The coarse land of this package by default. Features need `iso_a2` and may have `name_<lang>`,
+    `label_lat`, `label_lon` (degrees).
+    """
     regions: Payload
     """Features need `iso_3166_2`."""
     lakes: Payload
