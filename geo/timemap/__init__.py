@@ -16,8 +16,9 @@ Times given to an element are milliseconds since 1970 UTC. Texts for readers are
 
 from .assets import Inline, Payload, Served, Store
 from .axis import TimeAxis
-from .base import TimeMapElement, Written, use_store
+from .base import TimeMapElement, Written
 from .bundle import page_script, script, stylesheet
+from .frames import WireError
 from .furniture import (
     Card,
     Controls,
@@ -32,12 +33,13 @@ from .furniture import (
     Words,
 )
 from .ground import Alliance, AllianceAxis, Arcs, BaseMap, Locator, RegionCounts, TimedRegions
+from .links import use_store
 from .patch import StatePatch
 from .picture import Picture
 from .points import EventPoints, PointsData, encode_points
 from .style import FAMILY_COLOURS, SHAPES
 from .times import to_ms
-from .wire import WireError, encode_events, sorted_events
+from .wire import encode_events, sorted_events
 
 __all__ = [
     "FAMILY_COLOURS",

@@ -3,10 +3,12 @@
 import math
 import warnings
 from collections.abc import Mapping, Sequence
-from typing import Final, TypedDict, Unpack
+from typing import ClassVar, Final, TypedDict, Unpack
 from zoneinfo import ZoneInfo
 
+from . import shapes
 from .base import TimeMapElement
+from .options import checked
 from .times import Instant, to_ms, zone_name
 
 FOLD_SHARE: Final = 0.06
@@ -71,6 +73,8 @@ class TimeAxis(TimeMapElement):
     ... ).add_to(m)
     """
 
+    shape: ClassVar[object] = shapes.TimeAxisOptions
+
     def __init__(
         self,
         *,
@@ -79,6 +83,7 @@ class TimeAxis(TimeMapElement):
         fold_at: Instant | None = None,
         **options: Unpack[AxisOptions],
     ) -> None:
+        checked(options, AxisOptions, "TimeAxis")
         first, last = _ends(start, end)
         fold = last if fold_at is None else _ms("fold_at", fold_at)
         opening = {"t0": first, "t1": last, "mode": "upto", **options.get("opening", {})}

@@ -1,37 +1,20 @@
 """What every element has in common, and how script and styles get into the page."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final, Self
 
-import folium
 from branca.element import Element, Figure, MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 
 from .assets import Inline, Payload, Store
-from .bundle import LANGUAGES, guard_url, script, script_url
+from .links import Verbatim, check_map, map_of, write_links
+from .options import checked
 
 LONG: Final = 6000
 """Options of more characters than this are no part of the script where a server keeps them."""
-
-#: folium's own links that a map of these elements does not need (by name): jQuery, Bootstrap and
-#: marker fonts.
-_FOLIUM_EXTRAS: Final = (
-    "jquery",
-    "bootstrap",
-    "awesome_markers",
-    "bootstrap_css",
-    "glyphicons_css",
-    "awesome_markers_font_css",
-    "awesome_markers_css",
-    "awesome_rotate_css",
-)
-
-
-#: Name of the script that `use_store` has a map load first.
-_GUARD: Final = "timemap_guard"
 
 
 def to_literal(value: object) -> str:
@@ -65,8 +48,12 @@ class TimeMapElement(JSCSSMixin, MacroElement):
 
     Raises
     ------
+    WireError
+        When `options` holds what the element does not know, or a value of another type.
     TypeError
-        When it is drawn without a `folium.Map` around it.
+        When it is added to anything but a `folium.Map`, or drawn without one around it.
+    ValueError
+        When the map has another projection than the web's, or is one half of a DualMap.
 
     Examples
     --------
@@ -75,6 +62,10 @@ class TimeMapElement(JSCSSMixin, MacroElement):
     >>> Compass({"size": 40}).arguments()
     '"Compass", {"size": 40}'
     """
+
+    is_of_timemap: ClassVar[bool] = True
+    shape: ClassVar[object] = None
+    """A `TypedDict` of what `options` may hold (see `options`); None: anything."""
 
     _template = Template(
         """
@@ -89,8 +80,15 @@ class TimeMapElement(JSCSSMixin, MacroElement):
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca leaves it untyped
         self._name = self.element = type(self).__name__
-        self.options = dict(options or {})
+        given = dict(options or {})
+        self.options = given if self.shape is None else checked(given, self.shape, self.element)
         self.store: Store = store or Inline()
+
+    def add_to(self, parent: Element, name: str | None = None, index: int | None = None) -> Self:
+        """Add the element to a `folium.Map`; see `links.check_map` for what is refused."""
+        check_map(parent, self.element)
+        super().add_to(parent, name, index)
+        return self
 
     def arguments(self) -> str:
         """Give name and options as they stand in the script."""
@@ -112,16 +110,16 @@ class TimeMapElement(JSCSSMixin, MacroElement):
         text
             Empty: an element has nothing to show in its own place.
         """
+        folium_map = map_of(self)
         figure = self.get_root()
         if not isinstance(figure, Figure):
             message = f"{self.element}: got no page around it, expected to be added to a folium.Map"
             raise TypeError(message)
-        if isinstance(self.store, Inline):
-            write_assets(figure)
+        write_links(figure, folium_map, self.store)
         # branca would take the finished text for a template once more: slow, and no place for text
         # that comes from a file.
         call = self._template.module.script(self, kwargs)
-        figure.script.add_child(_Verbatim(call), name=self.get_name())
+        figure.script.add_child(Verbatim(call), name=self.get_name())
         return ""
 
 
@@ -154,81 +152,3 @@ class Written(TimeMapElement):
     def call(self) -> str:
         """Give the call as it was written."""
         return self._call
-
-
-class _Verbatim(Element):
-    """Text that goes into the page as it is; scripts may hold what looks like a template."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-
-    def render(self, **_kwargs: object) -> str:
-        """Give the text."""
-        return self.text
-
-
-def write_assets(figure: Figure) -> None:
-    """
-    Write Leaflet and the script into a page in place of folium's links to other hosts.
-
-    jQuery, Bootstrap and marker fonts leave the page too, unless something else on one of its
-    maps (a `folium.Marker`, a plug-in) may need them. A page whose map has them from a store
-    stays as it is, and doing so again changes nothing.
-    """
-    header = figure.header
-    if _GUARD in _children(header):
-        return
-    body = script().body.decode().replace("</script", "<\\/script")
-    _children(header).pop("leaflet_css", None)
-    header.add_child(_Verbatim(f"<script>{body}</script>"), name="leaflet")
-    ours = (TimeMapElement, folium.TileLayer, folium.FitBounds)
-    if all(isinstance(child, ours) for child in _children_of_maps(figure)):
-        for name in _FOLIUM_EXTRAS:
-            _children(header).pop(name, None)
-
-
-def _children_of_maps(figure: Figure) -> Iterator[Element]:
-    for child in _children(figure).values():
-        if isinstance(child, folium.Map):
-            yield from _children(child).values()
-
-
-def _children(element: Element) -> dict[str, Element]:
-    return element._children  # noqa: SLF001 - branca has no other way to see or remove them
-
-
-def use_store(folium_map: folium.Map, store: Store, *, lang: str = LANGUAGES[0]) -> folium.Map:
-    """
-    Have a map load Leaflet and the script, which brings its styles, from `store` only.
-
-    A map in `st_folium` needs this: there an element cannot write into the page.
-
-    Parameters
-    ----------
-    folium_map
-        Changed in place.
-    store
-        Where the page gets the script from: `Served` names its URL, `Inline` one that holds it.
-    lang
-        Language of the message that stands in the map's place when one of them fails to arrive.
-
-    Returns
-    -------
-    folium_map
-        The same map.
-
-    Examples
-    --------
-    >>> store = Served("/timemap")
-    >>> m = use_store(folium.Map(tiles=None), store, lang="en")
-    >>> m.default_js[-1] == ("leaflet", store.url(script()))
-    True
-
-    Without a server for it, the page itself brings the script:
-
-    >>> m = use_store(folium.Map(tiles=None), Inline())
-    """
-    folium_map.default_js = [(_GUARD, guard_url(lang)), ("leaflet", script_url(store))]
-    folium_map.default_css = []
-    return folium_map

@@ -5,7 +5,9 @@ Leaflet is read from its registry package (`XStatic-Leaflet`, BSD-2-Clause); it 
 source.
 """
 
+import base64
 import json
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import files
@@ -24,10 +26,14 @@ LANGUAGES: Final = ("en", "de")
 
 
 def _leaflet(name: str) -> str:
-    """Read a file of the Leaflet package, found by its record (it is an old-style namespace)."""
+    return _leaflet_path(name).read_text(encoding="utf-8")
+
+
+def _leaflet_path(name: str) -> Path:
+    """Find a file of the Leaflet package by its record (it is an old-style namespace)."""
     for path in files("XStatic-Leaflet") or []:
         if path.name == name:
-            return Path(str(path.locate())).read_text(encoding="utf-8")
+            return Path(str(path.locate()))
     message = f"XStatic-Leaflet: no file {name}; install the requirements again"
     raise FileNotFoundError(message)
 
@@ -103,7 +109,25 @@ def page_script(languages: Sequence[str]) -> str:
 
 
 def _all(languages: Sequence[str]) -> str:
-    return f"{_leaflet('leaflet.js')}\n{_style_script()}\n{own_script(languages)}"
+    return "\n".join(
+        [_leaflet("leaflet.js"), _marker_script(), _style_script(), own_script(languages)]
+    )
+
+
+def _marker_script() -> str:
+    """Give Leaflet its pictures of a marker, which it would look for beside a style sheet."""
+    names = {
+        "iconUrl": "marker-icon",
+        "iconRetinaUrl": "marker-icon-2x",
+        "shadowUrl": "marker-shadow",
+    }
+    urls = {option: _picture(f"{name}.png") for option, name in names.items()}
+    return f'L.Icon.Default.imagePath = "";\nL.Icon.Default.mergeOptions({json.dumps(urls)});'
+
+
+def _picture(name: str) -> str:
+    """Give a picture of the Leaflet package as a data URL."""
+    return f"data:image/png;base64,{base64.b64encode(_leaflet_path(name).read_bytes()).decode()}"
 
 
 def script_url(store: Store) -> str:
@@ -129,8 +153,16 @@ def stylesheet() -> str:
     True
     """
     own = (_HERE / "static" / "timemap.css").read_text(encoding="utf-8")
-    styles: str = cssmin(f"{_leaflet('leaflet.css')}\n{own}")
+    leaflet = re.sub(
+        r"url\(images/([\w-]+\.png)\)", lambda found: _inlined(found[1]), _leaflet("leaflet.css")
+    )
+    styles: str = cssmin(f"{leaflet}\n{own}")
     return styles
+
+
+def _inlined(name: str) -> str:
+    """Write a picture of a control into the styles; markers have theirs from the script."""
+    return "none" if name.startswith("marker") else f"url({_picture(name)})"
 
 
 def _style_script() -> str:
@@ -143,17 +175,19 @@ def _style_script() -> str:
 
 
 @lru_cache(maxsize=8)
-def guard_url(lang: str) -> str:
+def guard_url(lang: str, needed: str = "") -> str:
     """
     Give a script that cannot fail to load, because its URL holds it.
 
-    When a later one fails, it says so in the map's place; without it, a component that misses
-    one file stays blank.
+    When the script that the map needs fails, it says so in the map's place; any other one that
+    fails is passed over. Without it, a component that misses one file stays blank.
 
     Parameters
     ----------
     lang
         Language of the message, one of `LANGUAGES`.
+    needed
+        URL of the script that the map needs; none where its URL holds it.
 
     Returns
     -------
@@ -163,4 +197,6 @@ def guard_url(lang: str) -> str:
     words = _words(lang)
     guard = (_HERE / "static" / "guard" / "guard.js").read_text(encoding="utf-8")
     texts = json.dumps([words["map.error.title"], words["map.error.asset"]], ensure_ascii=True)
-    return "data:text/javascript;charset=utf-8," + quote(guard.replace("TEXTS", texts, 1), safe="")
+    return "data:text/javascript;charset=utf-8," + quote(
+        guard.replace("TEXTS", texts, 1).replace("NEEDED", json.dumps(needed), 1), safe=""
+    )

@@ -1,7 +1,9 @@
 """What stands around the map: legend, controls, and the panel with figures, feed and card."""
 
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
+from . import shapes
 from .assets import Payload, Store
 from .base import TimeMapElement
 
@@ -26,6 +28,8 @@ class Controls(TimeMapElement):
     >>> Controls(home=[[41, 49.6], [55, 83.4]], attribution="Places: GeoNames").add_to(m)
     """
 
+    shape: ClassVar[object] = shapes.ControlsOptions
+
     def __init__(
         self,
         *,
@@ -49,6 +53,8 @@ class PlaceSearch(TimeMapElement):
     >>> PlaceSearch().add_to(m)
     """
 
+    shape: ClassVar[object] = shapes.Nothing
+
 
 class Legend(TimeMapElement):
     """
@@ -63,6 +69,8 @@ class Legend(TimeMapElement):
     >>> Legend().add_to(m)
     """
 
+    shape: ClassVar[object] = shapes.Nothing
+
 
 class Key(TimeMapElement):
     """
@@ -76,6 +84,8 @@ class Key(TimeMapElement):
     >>> m = folium.Map(tiles=None)
     >>> Key().add_to(m)
     """
+
+    shape: ClassVar[object] = shapes.Nothing
 
 
 class LayerControl(TimeMapElement):
@@ -94,6 +104,8 @@ class LayerControl(TimeMapElement):
     >>> m = folium.Map(tiles=None)
     >>> LayerControl([{"id": "ground", "layers": ["regions", "labels"]}]).add_to(m)
     """
+
+    shape: ClassVar[object] = shapes.LayerControlOptions
 
     def __init__(
         self, groups: Sequence[Mapping[str, object]], *, tiles: Sequence[Mapping[str, object]] = ()
@@ -115,6 +127,8 @@ class Moment(TimeMapElement):
     >>> m = folium.Map(tiles=None)
     >>> Moment(zone={"en": "time in Almaty", "de": "Zeit in Almaty"}).add_to(m)
     """
+
+    shape: ClassVar[object] = shapes.MomentOptions
 
     def __init__(self, *, zone: Mapping[str, str] | str) -> None:
         super().__init__({"zone": zone})
@@ -152,6 +166,8 @@ class Figures(TimeMapElement):
     ...     ],
     ... ).add_to(m)
     """
+
+    shape: ClassVar[object] = shapes.FiguresOptions
 
     def __init__(
         self,
@@ -192,6 +208,8 @@ class Story(TimeMapElement):
     >>> Story([spark]).add_to(m)
     """
 
+    shape: ClassVar[object] = shapes.StoryOptions
+
     def __init__(
         self,
         chapters: Sequence[Mapping[str, object]],
@@ -224,6 +242,8 @@ class Words(TimeMapElement):
     >>> Words({"en": {"map.kind.flood": "Flood"}}).add_to(m)
     """
 
+    shape: ClassVar[object] = shapes.WordsOptions
+
     def __init__(self, texts: Mapping[str, Mapping[str, str | Mapping[str, str]]]) -> None:
         super().__init__({"texts": {lang: dict(words) for lang, words in texts.items()}})
 
@@ -245,6 +265,8 @@ class Feed(TimeMapElement):
     >>> Feed().add_to(m)
     """
 
+    shape: ClassVar[object] = shapes.Nothing
+
 
 class Card(TimeMapElement):
     """
@@ -255,3 +277,5 @@ class Card(TimeMapElement):
     >>> m = folium.Map(tiles=None)
     >>> Card().add_to(m)
     """
+
+    shape: ClassVar[object] = shapes.Nothing

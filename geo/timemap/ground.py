@@ -1,18 +1,34 @@
 """The ground: land, regions and arcs in time, the alliance, and the inset that shows it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Required, TypedDict, Unpack
+from functools import lru_cache
+from pathlib import Path
+from typing import ClassVar, Final, TypedDict, Unpack
 
+from . import shapes
 from .assets import Payload, Store
 from .base import TimeMapElement
+from .options import checked
 from .outlines import pack_outlines
+
+LAND: Final = Path(__file__).parent / "land.json"
+"""Outlines of all countries, packed (see `outlines`), to a tenth of a degree."""
+
+
+@lru_cache(maxsize=1)
+def coarse_land() -> Payload:
+    """Give the land that this package brings: Natural Earth's countries, for a map of the world."""
+    return Payload(LAND.name, LAND.read_bytes(), "application/json")
 
 
 class Shapes(TypedDict, total=False):
     """GeoJSON feature collections (lon, lat in degrees) that a `BaseMap` is drawn from."""
 
-    countries: Required[Payload]
-    """Features need `iso_a2` and may have `name_<lang>`, `label_lat`, `label_lon` (degrees)."""
+    countries: Payload
+    """
+    The coarse land of this package by default. Features need `iso_a2` and may have `name_<lang>`,
+    `label_lat`, `label_lon` (degrees).
+    """
     regions: Payload
     """Features need `iso_3166_2`."""
     lakes: Payload
@@ -32,8 +48,9 @@ class BaseMap(TimeMapElement):
         the reader picks one.
     store
         How the shapes reach the page. By default they are written into it.
-    shapes
-        `countries`, and if wanted `regions`, `lakes` and `rivers`; see `Shapes`.
+    ground
+        `countries`, `regions`, `lakes` and `rivers`, as wanted; see `Shapes`. Without `countries`
+        it draws the coarse land that comes with this package: good to about zoom 6.
 
     Raises
     ------
@@ -57,21 +74,21 @@ class BaseMap(TimeMapElement):
     >>> BaseMap(countries=land, focus="XX").add_to(m)
     """
 
+    shape: ClassVar[object] = shapes.BaseMapOptions
+
     def __init__(
         self,
         *,
         focus: str = "",
         tiles: Sequence[Mapping[str, object]] = (),
         store: Store | None = None,
-        **shapes: Unpack[Shapes],
+        **ground: Unpack[Shapes],
     ) -> None:
         super().__init__({"focus": focus, "tiles": list(tiles)}, store=store)
-        layers = {name: shapes.get(name) for name in ("countries", "regions", "lakes", "rivers")}
-        self.options |= {
-            name: self.store.publish(pack_outlines(payload))
-            for name, payload in layers.items()
-            if isinstance(payload, Payload)
-        }
+        given = checked(ground, Shapes, "BaseMap")
+        packed = {name: pack_outlines(payload) for name, payload in given.items()}
+        packed = {"countries": packed.get("countries") or coarse_land(), **packed}
+        self.options |= {name: self.store.publish(payload) for name, payload in packed.items()}
 
 
 class TimedRegions(TimeMapElement):
@@ -98,6 +115,8 @@ class TimedRegions(TimeMapElement):
     ... ).add_to(m)
     """
 
+    shape: ClassVar[object] = shapes.TimedRegionsOptions
+
     def __init__(self, layers: Sequence[Mapping[str, object]]) -> None:
         super().__init__({"layers": list(layers)})
 
@@ -123,6 +142,8 @@ class RegionCounts(TimeMapElement):
     ...     [{"layer": "rallies", "breaks": [1, 3, 6, 11, 31], "events": {"KZ-MAN": ["a", "b"]}}]
     ... ).add_to(m)
     """
+
+    shape: ClassVar[object] = shapes.RegionCountsOptions
 
     def __init__(self, layers: Sequence[Mapping[str, object]]) -> None:
         super().__init__({"layers": list(layers)})
@@ -151,6 +172,8 @@ class Arcs(TimeMapElement):
     >>> Arcs([{"layer": "spread", "colour": "spread", "arcs": [arc]}]).add_to(m)
     """
 
+    shape: ClassVar[object] = shapes.ArcsOptions
+
     def __init__(self, sets: Sequence[Mapping[str, object]]) -> None:
         super().__init__({"sets": list(sets)})
 
@@ -174,6 +197,8 @@ class Alliance(TimeMapElement):
     >>> m = folium.Map(tiles=None)
     >>> Alliance([armenia], layers={"member": "alliance", "former": "former"}).add_to(m)
     """
+
+    shape: ClassVar[object] = shapes.AllianceOptions
 
     def __init__(
         self, members: Sequence[Mapping[str, object]], *, layers: Mapping[str, str]
@@ -218,6 +243,8 @@ class AllianceAxis(TimeMapElement):
     ... ).add_to(m)
     """
 
+    shape: ClassVar[object] = shapes.AllianceAxisOptions
+
     def __init__(
         self,
         *,
@@ -261,6 +288,8 @@ class Locator(TimeMapElement):
     >>> m = folium.Map(tiles=None)
     >>> Locator(bounds=[[35, 22], [72, 178]], focus="KZ").add_to(m)
     """
+
+    shape: ClassVar[object] = shapes.LocatorOptions
 
     def __init__(
         self,

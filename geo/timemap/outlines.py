@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from .assets import Payload
-from .wire import WireError
+from .frames import WireError
 
 STEPS_PER_DEGREE: Final = (10, 100, 1000)
 """

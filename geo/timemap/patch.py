@@ -1,11 +1,14 @@
 """What Python tells a map that is already drawn."""
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 import folium
 from folium.template import Template
 
 from .base import to_literal
+from .options import checked
+from .shapes import Change
 
 
 class StatePatch(folium.FeatureGroup):
@@ -33,6 +36,8 @@ class StatePatch(folium.FeatureGroup):
     '{"baseRev": 4, "number": 1, "patch": {"mode": "upto", "t1": 1641362400000}}'
     """
 
+    is_of_timemap: ClassVar[bool] = True
+
     _template = Template(
         """
         {% macro script(this, kwargs) %}
@@ -44,7 +49,11 @@ class StatePatch(folium.FeatureGroup):
 
     def __init__(self, patch: Mapping[str, object], *, base_rev: int | None, number: int) -> None:
         super().__init__(control=False)
-        self.proposal = {"patch": dict(patch), "baseRev": base_rev, "number": number}
+        self.proposal = {
+            "patch": checked(patch, Change, "StatePatch"),
+            "baseRev": base_rev,
+            "number": number,
+        }
 
     def arguments(self) -> str:
         """Give the proposal as it stands in the script."""

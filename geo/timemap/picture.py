@@ -1,7 +1,9 @@
 """The button that saves what the reader sees."""
 
 from collections.abc import Mapping
+from typing import ClassVar
 
+from . import shapes
 from .base import TimeMapElement
 
 
@@ -27,6 +29,8 @@ class Picture(TimeMapElement):
     >>> m = folium.Map(tiles=None)
     >>> Picture(name="storm", title={"en": "Storm on the coast", "de": "Sturm"}).add_to(m)
     """
+
+    shape: ClassVar[object] = shapes.PictureOptions
 
     def __init__(
         self,

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from .wire import WireError
+from .frames import WireError
 
 _HOUR: Final = pd.Timedelta(hours=1)
 _Instants: TypeAlias = "pd.Series[pd.Timestamp]"

@@ -1,15 +1,20 @@
 """Events on the map."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, ClassVar, Final
 
 import pandas as pd
+from narwhals.typing import IntoDataFrame
 
+from . import shapes
 from .assets import Payload, Store
 from .base import TimeMapElement
+from .frames import WireError, read_frame
+from .options import checked
 from .plain import plain_texts
-from .style import SHAPES
+from .style import FAMILY_COLOURS, SHAPES, distinct_looks
 from .wire import encode_events, sorted_events
 
 _TOLD: Final = ("title", "summary", "place", "place_id", "event_id")
@@ -42,7 +47,7 @@ class PointsData:
 
 
 def encode_points(
-    events: pd.DataFrame,
+    events: IntoDataFrame,
     *,
     families: Sequence[Mapping[str, object]] | None = None,
     texts: Payload | None = None,
@@ -55,11 +60,14 @@ def encode_points(
     Parameters
     ----------
     events
-        See `wire.sorted_events` for the columns, in any order. Texts for card and feed come from
+        A frame of pandas, GeoPandas, polars or pyarrow: see `frames.read_frame` for what is taken,
+        `wire.sorted_events` for the columns, in any order. Texts for card and feed come from
         `texts`, else from the columns `title`, `summary` and `place` (name of the place); a frame
         with none of them and no ids travels without texts, in 24 bytes an event.
     families
-        `{"id", "kinds"}`, and if wanted `"shape"`; by default all kinds are one family.
+        `{"id", "kinds"}`, and if wanted `"shape"` and `"color"` (one of CSS, or `{"light",
+        "dark"}`; `colour` is the same); by default all kinds are one family. Those that bring no
+        colour get distinct ones.
     texts
         JSON with `events` (in the order of `sorted_events`), `places` (in the order of `places`)
         and `sources`.
@@ -73,7 +81,8 @@ def encode_points(
     ------
     WireError
         The events do not keep the contract, or `places` lacks one of theirs; without `texts`
-        also when no event tells where one of `places` is.
+        also when no event tells where one of `places` is. `texts` are not as many as the events
+        or places; a family is told what it does not know, or two claim one kind.
 
     Examples
     --------
@@ -89,13 +98,16 @@ def encode_points(
     >>> m = folium.Map(tiles=None)
     >>> EventPoints(encode_points(frame, families=families)).add_to(m)
     """
-    tells = texts is None and any(name in events for name in _TOLD)
-    rows = sorted_events(_with_places(events) if tells else events)
+    frame = read_frame(events)
+    tells = texts is None and any(name in frame for name in _TOLD)
+    rows = sorted_events(_with_places(frame) if tells else frame)
     ids = _place_ids(rows) if places is None else list(places)
+    if texts is not None:
+        _check_texts(texts, len(rows), len(ids))
     every = families or [{"id": "other", "kinds": sorted(set(rows["kind"]))}]
     wire = encode_events(
         rows,
-        families=[{"shape": SHAPES.get(str(family["id"]), "circle"), **family} for family in every],
+        families=_dressed(every),
         places=ids,
         precisions=sorted(set(rows["precision"])),
         confidences=sorted(set(rows["confidence"])),
@@ -146,9 +158,11 @@ class EventPoints(TimeMapElement):
     >>> EventPoints(frame).add_to(m)
     """
 
+    shape: ClassVar[object] = shapes.EventPointsOptions
+
     def __init__(
         self,
-        events: pd.DataFrame | PointsData,
+        events: IntoDataFrame | PointsData,
         *,
         set_id: str | None = None,
         name: str | Mapping[str, str] = "",
@@ -163,6 +177,47 @@ class EventPoints(TimeMapElement):
         for option, payload in (("texts", points.texts), ("found", points.found)):
             if payload is not None:
                 self.options[option] = self.store.publish(payload)
+
+
+def _dressed(families: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+    """Check families, and give each a shape and, where there are several, a colour of its own."""
+    read = checked(families, Sequence[shapes.Family], "families")
+    for key in ("id", "kind"):
+        names = [
+            name
+            for family in read
+            for name in (family["kinds"] if key == "kind" else [family["id"]])
+        ]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            message = (
+                f"families: got the {key} {', '.join(map(repr, twice))} twice, expected it once"
+            )
+            raise WireError(message)
+    if len(read) > 1:
+        _colour(read)
+    return [{"shape": SHAPES.get(family["id"], "circle"), **family} for family in read]
+
+
+def _colour(families: Sequence[dict[str, Any]]) -> None:
+    """Give each family that has no colour, and no known name, one that no other has."""
+    bare = [family for family in families if "colour" not in family]
+    known = {family["id"] for family in bare} & (FAMILY_COLOURS["light"].keys() - {"other"})
+    given = [family.get("colour") for family in families]
+    taken = {one["light"] if isinstance(one, dict) else one for one in given}
+    looks = (look for look in distinct_looks(sorted(known)) if look["light"] not in taken)
+    for family in bare:
+        if family["id"] not in known:
+            family["colour"] = next(looks)
+
+
+def _check_texts(texts: Payload, n_events: int, n_places: int) -> None:
+    content = json.loads(texts.body)
+    for name, expected in (("events", n_events), ("places", n_places)):
+        got = len(content.get(name) or ())
+        if got != expected:
+            message = f"texts.{name}: got {got}, expected {expected}, one for each of the {name}"
+            raise WireError(message)
 
 
 def _with_places(events: pd.DataFrame) -> pd.DataFrame:

@@ -6,6 +6,9 @@ tell apart (after Okabe and Ito, "Color Universal Design", 2008, and moved apart
 a test of simulated sight passes) and a shape of their own.
 """
 
+import colorsys
+import itertools
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 #: Family -> the shape of its mark: "circle", "diamond", "square", "triangle" or "star".
@@ -43,6 +46,11 @@ _SET_COLOURS: Final[dict[str, list[str]]] = {
     "light": ["#B0413E", "#3B7A57", "#7A4FBF", "#8A6D00"],
     "dark": ["#F08A80", "#7CCFA0", "#C2A6FF", "#E0C060"],
 }
+
+_GOLDEN: Final = (5**0.5 - 1) / 2
+"""Hues that far apart on the circle never meet, however many there are."""
+_LIGHTNESS: Final = {"light": 0.34, "dark": 0.68}
+_SATURATION: Final = 0.62
 
 #: Custom properties of the style sheet (`--tm-<name>`).
 _CSS: Final[dict[str, dict[str, str]]] = {
@@ -135,6 +143,35 @@ _MAP: Final[dict[str, dict[str, str | list[str]]]] = {
         "locatorFormer": "#3A3763",
     },
 }
+
+
+def distinct_looks(taken: Sequence[str]) -> Iterator[dict[str, str]]:
+    """
+    Give colours, one after the other, that no family has: first those made for families and sets.
+
+    Parameters
+    ----------
+    taken
+        Families whose colours of their own are in use.
+
+    Yields
+    ------
+    looks
+        `{"light": "#rrggbb", "dark": "#rrggbb"}`; never the same twice.
+    """
+    free = [name for name in FAMILY_COLOURS["light"] if name not in {*taken, "other"}]
+    for name in free:
+        yield {look: FAMILY_COLOURS[look][name] for look in ("light", "dark")}
+    for light, dark in zip(_SET_COLOURS["light"], _SET_COLOURS["dark"], strict=True):
+        yield {"light": light, "dark": dark}
+    for turn in itertools.count():
+        hue = turn * _GOLDEN % 1
+        yield {look: _hex(hue, lightness) for look, lightness in _LIGHTNESS.items()}
+
+
+def _hex(hue: float, lightness: float) -> str:
+    parts = colorsys.hls_to_rgb(hue, lightness, _SATURATION)
+    return "#" + "".join(f"{round(255 * part):02X}" for part in parts)
 
 
 def palettes() -> dict[str, object]:

@@ -14,16 +14,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from .frames import REQUIRED, WireError
 from .times import Packed, pack
 
-REQUIRED: Final = ("lat", "lon", "earliest_at")
 _INSTANTS: Final = ("earliest_at", "latest_at", "ended_at")
 MAX_WORDS: Final = 256
 """Kinds, precisions and confidences are indexed by a byte."""
-
-
-class WireError(ValueError):
-    """What was given does not keep its contract; the message says what is expected."""
 
 
 def sorted_events(events: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Open
 from tests.browser.mapview import MapView, frame_of
 from tests.browser.server import run_dashboard
-from tests.timemap.walk import PAGE, ROOT, run_walk
+from tests.timemap.walk import PAGE, ROOT, in_project, run_walk
 
 pytestmark = pytest.mark.browser
 
@@ -75,7 +75,7 @@ def test_the_streamlit_page_draws_without_a_server_of_its_own(
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     shutil.copytree(ROOT / ".streamlit", tmp_path / ".streamlit")
-    (tmp_path / "dashboard.py").write_text(APP, encoding="utf-8")
+    (tmp_path / "dashboard.py").write_text(in_project(APP), encoding="utf-8")
     with run_dashboard(tmp_path, tmp_path / "log.txt") as server:
         page = open_page(server.url)
         frame_of(page)

@@ -277,6 +277,21 @@ def test_sets_are_joined_in_the_order_of_time_and_each_keeps_its_own(page: Page)
     assert found["kinds"] == ["a", "b", "z"]
 
 
+def test_kinds_of_several_sets_stay_apart_however_many_they_are(page: Page) -> None:
+    body = (
+        MANY
+        + """
+        const words = (letter) => Array.from({ length: 250 }, (_, k) => letter + k);
+        const sets = ["a", "b"].map((id) => ({ id, name: "", events: make(2000, words(id)) }));
+        const all = tm.joinSets(sets);
+        const letter = (i) => all.header.kinds[all.kind[i]][0];
+        const wrong = [...all.kind.keys()].filter((i) => letter(i) !== sets[all.setOf[i]].id);
+        return [wrong.length, new Set(all.kind).size > 256];
+    """
+    )
+    assert run(page, body) == [0, True]
+
+
 def test_events_of_one_spot_open_around_it_and_others_stay(page: Page) -> None:
     body = """
         const events = { x: [0.5, 0.5, 0.5, 0.7], y: [0.5, 0.5, 0.5, 0.2] };

@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import pytest
 
-from examples.one_file import TableError, draw, main, own_events, read_table
+from examples.one_file import draw, main, own_events
 from geo.events import Joined
 from geo.timemap import to_ms
+from geo.timemap.readers import TableError, read_csv
 from tests.timemap.frames import build_events, loaded_by, read_options, render
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -25,7 +26,7 @@ def table(tmp_path: Path) -> Path:
 def read(table: Path, text: str) -> pd.DataFrame:
     """Read a table that has nothing wrong with it."""
     table.write_text(text, encoding="utf-8")
-    found = read_table(table, BERLIN)
+    found = read_csv(table, BERLIN)
     assert found.problems == []
     return found.events
 
@@ -96,13 +97,13 @@ def test_all_problems_are_named_together_and_nothing_is_written(
 def test_a_table_that_cannot_be_drawn_says_why(table: Path, text: str, expected: str) -> None:
     table.write_text(text, encoding="utf-8")
     with pytest.raises(TableError, match=expected):
-        read_table(table, BERLIN)
+        read_csv(table, BERLIN)
 
 
 def test_a_file_that_is_no_text_is_named(table: Path) -> None:
-    table.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(TableError, match=r"events\.csv.*expected a CSV file in UTF-8"):
-        read_table(table, BERLIN)
+    table.write_bytes(b"\xff\xfe\x00\x00\x01")
+    with pytest.raises(TableError, match=r"events\.csv.*expected text, e.g. a CSV file in UTF-8"):
+        read_csv(table, BERLIN)
 
 
 @pytest.mark.parametrize("zone", ["Mars", "", "../etc"])
@@ -125,3 +126,47 @@ def test_any_frame_that_keeps_the_contract_is_drawn() -> None:
     axis = read_options(render(draw(build_events())), "TimeAxis")
     assert axis["start"] == to_ms("2022-01-02T00:00Z")
     assert axis["end"] == to_ms("2022-01-06T00:00Z")
+
+
+def test_rows_that_are_left_out_are_kept_beside_the_page(table: Path, tmp_path: Path) -> None:
+    table.write_text(f"{GOOD}1,2,yesterday,When,when\n", encoding="utf-8")
+    assert main([str(table), str(tmp_path / "map.html"), "--skip"]) == 0
+    refused = pd.read_csv(tmp_path / "map.refused.csv", dtype=str)
+    (row,) = refused.to_dict("records")
+    assert (row["line"], row["time"], row["title"]) == ("4", "yesterday", "When")
+    assert "expected a time" in row["reason"]
+
+
+def test_a_run_that_refuses_most_rows_does_not_end_with_success(
+    table: Path, tmp_path: Path
+) -> None:
+    table.write_text(GOOD + "1,2,yesterday,When,when\n" * 3, encoding="utf-8")
+    assert main([str(table), str(tmp_path / "map.html"), "--skip"]) == 1
+    assert (tmp_path / "map.html").exists()
+    assert len(pd.read_csv(tmp_path / "map.refused.csv")) == 3
+
+
+def test_columns_with_names_of_their_own_can_be_told(
+    table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table.write_text("Breite;Laenge;Datum\n53,5;9,9;04.03.2031\n", encoding="utf-8")
+    page = str(tmp_path / "map.html")
+    assert main([str(table), page]) == 1
+    assert "--columns lat=...,lon=...,time=..." in capsys.readouterr().err
+    told = ["--columns", "lat=Breite,lon=Laenge,time=Datum"]
+    assert main([str(table), page, *told]) == 1
+    assert "--dates dmy or mdy" in capsys.readouterr().err
+    assert main([str(table), page, *told, "--dates", "dmy"]) == 0
+    assert main([str(table), page, "--columns", "lat=Hoehe"]) == 1
+    assert "expected also 'Hoehe'" in capsys.readouterr().err
+    assert main([str(table), page, "--columns", "breite=Breite"]) == 1
+    assert "got breite, expected of lat, lon" in capsys.readouterr().err
+
+
+def test_more_kinds_than_can_be_told_apart_are_refused_in_words(
+    table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f"1,2,2031-03-04,k{k}\n" for k in range(300))
+    table.write_text(f"lat,lon,time,kind\n{rows}", encoding="utf-8")
+    assert main([str(table), str(tmp_path / "map.html")]) == 1
+    assert "events.kind: got 300" in capsys.readouterr().err

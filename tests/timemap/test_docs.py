@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo import timemap
 from tests.timemap.frames import loaded_by, read_options
-from tests.timemap.walk import PAGE, run_walk
+from tests.timemap.walk import PAGE, in_project, run_walk
 
 APP = re.compile(r"^```python app\.py\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 WORDS = MappingProxyType({"folium": folium, "pd": pd, "json": json} | vars(timemap))
@@ -116,6 +116,8 @@ def test_the_page_names_every_element() -> None:
 
 
 def test_the_streamlit_page_of_the_walk_runs() -> None:
-    app = AppTest.from_string(APP.findall(PAGE.read_text(encoding="utf-8"))[0]).run(timeout=60)
+    app = AppTest.from_string(in_project(APP.findall(PAGE.read_text(encoding="utf-8"))[0])).run(
+        timeout=60
+    )
     assert not app.exception
     assert len(app.get("component_instance")) == 1

@@ -9,8 +9,17 @@ import pytest
 
 import geo.timemap
 from tests.timemap.frames import loaded_by, read_options
-from tests.timemap.wheel import DRAW, Environment, build_wheel, install
+from tests.timemap.walk import BLOCK, PAGE
+from tests.timemap.wheel import DRAW, Environment, build_wheel, install, run
 
+APP = re.compile(r"^```python app\.py\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+RUN_APP = """
+import sys
+from streamlit.testing.v1 import AppTest
+app = AppTest.from_file(sys.argv[1]).run(timeout=60)
+assert not app.exception, app.exception
+assert len(app.get("component_instance")) == 1
+"""
 PACKAGE = Path(geo.timemap.__file__).parent
 LOADING = re.compile(
     r"""(?:\bfetch|\bimport|importScripts|\bopen|\bWebSocket|\burl)\(\s*['"`]?(?:https?:|wss?:|//)"""
@@ -79,6 +88,20 @@ def test_a_map_is_drawn_from_the_wheel(page: str) -> None:
         "A strike",
     ]
     assert page.count("L.timemap={") == 1
+
+
+def test_all_code_of_the_guide_runs_in_an_empty_folder(
+    environment: Environment, tmp_path: Path
+) -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    script = tmp_path / "guide.py"
+    script.write_text("\n".join(BLOCK.findall(text)), encoding="utf-8")
+    (tmp_path / "app.py").write_text(APP.findall(text)[0], encoding="utf-8")
+    run(environment.python, script, cwd=tmp_path)
+    pages = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("*.html")}
+    assert {"first.html", "storm.html", "two.html"} <= set(pages)
+    assert [link for page in pages.values() for link in loaded_by(page)] == []
+    run(environment.python, "-c", RUN_APP, tmp_path / "app.py", cwd=tmp_path)
 
 
 def test_the_saved_map_asks_no_other_host(page: str) -> None:

@@ -36,6 +36,7 @@ declare namespace tm {
     | Uint32Array<ArrayBuffer>
     | Uint16Array<ArrayBuffer>
     | Uint8Array<ArrayBuffer>
+    | Int16Array<ArrayBuffer>
     | Int8Array<ArrayBuffer>;
 
   interface Columns {

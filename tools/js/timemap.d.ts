@@ -148,6 +148,7 @@ declare namespace tm {
   }
 
   interface Shell {
+    timeMap: TimeMap;
     node: HTMLElement;
     stage: HTMLElement;
     over: HTMLElement;
@@ -446,6 +447,9 @@ declare namespace tm {
     watchTheme(listener: (theme: Look) => void, signal: AbortSignal): Look;
     Bridge: new (timeMap: TimeMap) => Bridge;
     Shell: new (timeMap: TimeMap) => Shell;
+    // 31-surroundings.js
+    declaredBox(node: HTMLElement): { position?: string; left?: string; top?: string; width?: string; height?: string };
+    clearCorners(shell: Shell): void;
 
     // 41-alliance-axis.js
     standingOn(segments: Segment[], lanes: string[], ms: number): Map<string, { lane: string; stage: string }>;
@@ -493,3 +497,6 @@ interface Window {
 
 /** Put into `guard.js` by `bundle.py`: the title and the sentence of the message. */
 declare const TEXTS: [string, string];
+
+/** Put there, too: URL of the script that the map needs, or nothing. */
+declare const NEEDED: string;

@@ -45,7 +45,7 @@
       }
       for (const [name, scale] of Object.entries(header.instants)) columns[name] = inMs(columns[name], scale);
       const familyOf = header.kinds.map((kind) => header.families.findIndex((family) => family.kinds.includes(kind)));
-      columns.family = Int8Array.from(columns.kind, (kind) => familyOf[kind]);
+      columns.family = Int16Array.from(columns.kind, (kind) => familyOf[kind]);
       return new tm.EventSet(header, /** @type {any} */ (columns));
     }
 

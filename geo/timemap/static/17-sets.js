@@ -1,7 +1,7 @@
 /** Several sets of events on one axis: joined into one, each with its own families. */
 (function (tm) {
   "use strict";
-  const COLUMNS = { lat: Float32Array, lon: Float32Array, earliest: Float64Array, latest: Float64Array, ended: Float64Array, place_index: Uint32Array, kind: Uint8Array, precision: Uint8Array, confidence: Uint8Array, dot: Uint8Array, family: Int8Array, setOf: Uint8Array };
+  const COLUMNS = { lat: Float32Array, lon: Float32Array, earliest: Float64Array, latest: Float64Array, ended: Float64Array, place_index: Uint32Array, kind: Uint16Array, precision: Uint16Array, confidence: Uint16Array, dot: Uint8Array, family: Int16Array, setOf: Uint16Array };
 
   /**
    * Words of several lists, each once, and for each list the new index of its words.
@@ -18,7 +18,7 @@
    */
   function inOrder(sets) {
     const length = sets.reduce((sum, { events }) => sum + events.length, 0);
-    const [set, row] = [new Uint8Array(length), new Uint32Array(length)];
+    const [set, row] = [new Uint16Array(length), new Uint32Array(length)];
     const next = sets.map(() => 0);
     for (let i = 0; i < length; i++) {
       let first = -1;
@@ -93,7 +93,7 @@
 
   /**
    * @param {tm.LoadedSet[]} sets
-   * @param {{length: number, set: Uint8Array, row: Uint32Array}} order
+   * @param {{length: number, set: Uint16Array, row: Uint32Array}} order
    * @param {Numbered[]} placesOf
    * @param {number[]} placeShift
    * @returns {tm.Texts|null}

@@ -45,7 +45,10 @@
       this.heading = null;
       /** Where the map is at home, as last said. @type {ReturnType<tm.TimeMap["view"]>|null} */
       this.home = null;
+      /** What st_folium itself said last: clicks, drawings. @type {object} */
+      this.theirs = {};
       if (this.streamlit) this._ownHeight(this.streamlit);
+      if (this.streamlit) this._joinWords(this.streamlit);
       document.addEventListener("visibilitychange", () => document.hidden && this.timer && this.send(), { signal: timeMap.gone.signal });
     }
 
@@ -59,11 +62,29 @@
       this.setHeight = () => setFrameHeight(this.timeMap.shell.frameHeight());
     }
 
+    /**
+     * A component has one value: each word of ours carries what st_folium knows, and the other way round.
+     * @param {NonNullable<Window["Streamlit"]>} streamlit
+     */
+    _joinWords(streamlit) {
+      const say = streamlit.setComponentValue.bind(streamlit);
+      streamlit.setComponentValue = (theirs) => {
+        this.theirs = theirs;
+        say({ ...theirs, ...(this.greeted ? this._report() : {}) });
+      };
+      this.say = (/** @type {object} */ ours) => say({ ...this.theirs, ...ours });
+    }
+
+    _report() {
+      const { isFlying: flying, taken } = this.timeMap;
+      return { ...this.timeMap.state(), flying, home: this.home, taken };
+    }
+
     /** Say that the map is there, where it is at home, and what its state is; reports wait until then. */
     hello() {
       this.greeted = true;
       this.home = this.timeMap.homeView || this.timeMap.view();
-      if (this.streamlit) this.streamlit.setComponentValue({ ...this.timeMap.state(), home: this.home, hello: true });
+      this.say?.({ ...this.timeMap.state(), home: this.home, hello: true });
       this.landed();
     }
 
@@ -103,10 +124,9 @@
       const flying = this.timeMap.isFlying && !arrival;
       this.isUnfinished = flying || !this.greeted;
       if (!this.streamlit || !this.greeted) return;
-      const state = this.timeMap.state();
       // After a change of size the opening view is another one; it is in each word, since one may overtake the greeting.
-      if (this.timeMap.homely && !flying) this.home = state.view;
-      this.streamlit.setComponentValue({ ...state, ...arrival, flying, home: this.home, taken: this.timeMap.taken });
+      if (this.timeMap.homely && !flying) this.home = this.timeMap.view();
+      this.say?.({ ...this._report(), ...arrival, flying });
     }
 
     /** The view has come to rest, or the map has greeted. */

@@ -9,6 +9,9 @@
   const PHONE_PX = 560;
   /** Room left under the map on a wide screen, so that one sees the page goes on. */
   const PEEK_PX = 60;
+  /** In a box of its own height the map leaves so much of it for the axis below, and takes no less than the second. */
+  const AXIS_PEEK_PX = 120;
+  const LEAST_MAP_PX = 150;
   const CORNERS = ["tl", "tr", "bl", "br", "top"];
 
   /** With the method as Leaflet has it. @type {any} */
@@ -34,11 +37,14 @@
       const container = timeMap.map.getContainer();
       const parent = /** @type {HTMLElement} */ (container.parentElement);
       const fillsParent = container.offsetHeight === 0 || Math.abs(container.offsetHeight - parent.clientHeight) < 4;
-      const given = parseFloat(container.style.height);
-      this.ownHeight = given ? given + "px" : fillsParent ? "100%" : container.offsetHeight + "px";
+      const box = tm.declaredBox(container);
+      const given = parseFloat(box.height || "") ? String(box.height) : "";
+      this.ownHeight = given || (fillsParent ? "100%" : container.offsetHeight + "px");
       this.stage = tm.h("div.tm-map");
       // Map, axis and figures run from left to right in every page; what events tell goes its own way.
       this.node = tm.h("section.tm-shell", { dir: "ltr" }, this.stage);
+      const { position, left, top, width } = box;
+      Object.assign(this.node.style, { position, left, top, width });
       parent.insertBefore(this.node, container);
       this.stage.append(container);
       container.classList.add("tm-leaflet");
@@ -54,6 +60,10 @@
       /** Height that Streamlit was told last, px. */
       this.told = 0;
       this.isFramed = Boolean(window.Streamlit);
+      /** A page of its own gave the map a height: what does not find room in it is scrolled to. */
+      this.isFixed = !this.isFramed && given.endsWith("px");
+      this.node.classList.toggle("is-fixed", this.isFixed);
+      tm.clearCorners(this);
       this._ownWheel(timeMap.map, container);
       this._ownTouch(timeMap.map);
       const { signal } = timeMap.gone;
@@ -101,7 +111,7 @@
       this.node.dataset.size = size;
       const full = document.fullscreenElement === this.node;
       if (full) this.node.style.height = "100vh";
-      else if (!this.isFramed) this.node.style.height = size === "wide" ? this.ownHeight : "auto";
+      else if (!this.isFramed) this.node.style.height = size === "wide" || this.isFixed ? this.ownHeight : "auto";
       else this.node.style.height = size !== "wide" ? "auto" : this.fitsScreen ? this._screenRoom() + "px" : this.ownHeight;
       this.stage.style.height = size === "wide" || full ? "" : this._stackedMapHeight(width) + "px";
       this.node.dataset.short = String(this.stage.clientHeight < SHORT_PX);
@@ -165,6 +175,7 @@
 
     /** @param {number} width */
     _stackedMapHeight(width) {
+      if (this.isFixed) return Math.max(LEAST_MAP_PX, this.node.clientHeight - AXIS_PEEK_PX);
       let screen = window.screen.availHeight;
       try {
         screen = window.parent.innerHeight;

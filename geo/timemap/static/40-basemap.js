@@ -57,7 +57,7 @@
       if (this.tiles) this.timeMap.map.removeLayer(this.tiles);
       const choice = (this.options.tiles || []).find((/** @type {{id: string}} */ tile) => tile.id === id);
       this.tileId = choice ? id : null;
-      this.tiles = choice ? L.tileLayer(choice.url, { attribution: choice.attribution, maxZoom: choice.max_zoom }) : null;
+      this.tiles = choice ? L.tileLayer(choice.url, { attribution: tm.h("i", {}, choice.attribution || "").innerHTML, maxZoom: choice.max_zoom }) : null;
       if (this.tiles) this.timeMap.map.addLayer(this.tiles);
       this.timeMap.invalidate("layers");
     }

@@ -27,7 +27,7 @@
       /** Further buttons may be added here. */
       this.box = tm.h("div.tm-card.tm-zoom", {}, this.buttons, this.help.button);
       timeMap.shell.slot("tr").append(this.box);
-      L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 110 }).addTo(timeMap.map);
+      L.control.scale({ imperial: false, position: "bottomright", maxWidth: 110 }).addTo(timeMap.map);
       this.attribution = options.attribution;
       timeMap.map.attributionControl?.setPrefix(false);
       timeMap.goHome({ fly: false });

@@ -1,7 +1,11 @@
 (function () {
   "use strict";
   const [title, sentence] = TEXTS;
+  /** URL of the one script that the map cannot do without; none where its URL holds it. */
+  const needed = NEEDED;
   const isReady = () => Boolean(window.L && window.L.timemap && window.L.timemap.maps.length);
+  /** @param {string|undefined} url */
+  const isNeeded = (url) => Boolean(needed && url) && new URL(needed, document.baseURI).href === url;
   /** @param {string} detail */
   function show(detail) {
     if (isReady() || document.getElementById("timemap-failed")) return;
@@ -19,8 +23,13 @@
   window.addEventListener(
     "error",
     (event) => {
-      const { src, href } = /** @type {any} */ (event.target || {});
-      if (!isReady()) show(src || href || event.message);
+      const { src } = /** @type {any} */ (event.target || {});
+      if (isNeeded(src) || isNeeded(event.filename)) show(src || event.message);
+      else if (src && event.target instanceof HTMLScriptElement) {
+        // A plug-in's script: who waits for it goes on without.
+        event.stopImmediatePropagation();
+        event.target.dispatchEvent(new Event("load"));
+      } else if (event.message && window.L && window.L.timemap) setTimeout(() => show(event.message), 0);
     },
     true,
   );
