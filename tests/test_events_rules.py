@@ -165,7 +165,8 @@ def test_what_a_source_carries_is_said_where_much_depends_on_it(grave: dict[str,
 
     assert build_problems(silent, confidence="low") == []
     assert build_problems(silent, **{"confidence": "low", **grave})[-1:] == [
-        "citations.csv, says: got '', expected what each source of events row 'rally' carries"
+        "citations.csv, row 'rally', says: got '', "
+        "expected what each source of 'rally' in events carries"
     ]
 
 

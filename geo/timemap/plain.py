@@ -104,7 +104,10 @@ def wall_times(rows: pd.DataFrame) -> list[dict[str, object]]:
     )
     started = _wall(earliest, earliest)
     columns = {
-        "started": np.where(is_day, np.char.partition(started, "T")[..., 0], started).tolist(),
+        "started": [
+            text.partition("T")[0] if day else text
+            for day, text in zip(is_day, started.tolist(), strict=True)
+        ],
         "until": _wall(latest, earliest).tolist(),
         "precision": precision.tolist(),
         "ended": _wall(rows["ended_at"], earliest).tolist(),

@@ -217,7 +217,7 @@ Arc = TypedDict(
         "to": Point,
         "start": Interval,
         "end": NotRequired[Interval | None],
-        "width": float,
+        "width": NotRequired[float],
         "dashed": NotRequired[bool],
     },
 )

@@ -81,7 +81,7 @@ def test_a_refusal_of_a_naive_time_says_how_to_give_it_a_zone(instant: Any) -> N
     with pytest.raises(ValueError, match=r'with a time zone.*tz="Europe/Berlin"'):
         to_ms(instant)
     naive = pd.DataFrame({"lat": [1.0], "lon": [2.0], "earliest_at": [pd.Timestamp("2022-01-05")]})
-    with pytest.raises(WireError, match=r'tz_localize\("Europe/Berlin"\)'):
+    with pytest.raises(WireError, match=r"tz_localize\(.Europe/Berlin.\)"):
         encode_points(naive)
 
 
@@ -205,5 +205,5 @@ def test_an_offset_alone_is_taken_with_a_warning() -> None:
 
 @pytest.mark.parametrize("speed", [0, -1, float("nan"), float("inf")])
 def test_a_speed_that_gets_nowhere_is_refused(speed: float) -> None:
-    with pytest.raises(ValueError, match=r"TimeAxis.speed: got .*, expected hours per second"):
+    with pytest.raises(ValueError, match=r"TimeAxis.speed: got .*, expected"):
         axis(0, 1, speed=speed)
