@@ -16,8 +16,11 @@ READERS = (10, 25, 50, 100)
 DRAG_FOR_S = 30.0
 EVERY_S = (3.0, 7.0)
 """A reader lets go of the handle after a time between these, seconds."""
-QUIET_S = 8.0
-"""Work that the server puts off (spread, compression) begins after three, and is done then."""
+BUSY_SHARE = 0.05
+"""Of a processor: who needs less has done the work that was put off (spread, compression)."""
+LOOK_S = 5.0
+"""Longer than that work waits for quiet."""
+LOOKS = 24
 GONE_S = 130.0
 """Streamlit forgets a reader who left after 120 s (`server.disconnectedSessionTTL`)."""
 BEGIN_MS, END_MS = to_ms("2022-01-02T06:00Z"), to_ms("2022-01-12T20:00Z")
@@ -54,7 +57,7 @@ async def _load(server: Server, count: int) -> Load:
     # The first page of a server is drawn for all others.
     async with Reader(server.url) as first:
         await first.open()
-    await asyncio.sleep(QUIET_S)
+    await _until_idle(server)
     load.memory_mb["before"] = server.memory_mb()
     async with AsyncExitStack() as pages:
         began = server.cpu_s()
@@ -67,6 +70,14 @@ async def _load(server: Server, count: int) -> Load:
     await asyncio.sleep(GONE_S)
     load.memory_mb["after"] = server.memory_mb()
     return load
+
+
+async def _until_idle(server: Server) -> None:
+    for _ in range(LOOKS):
+        before = server.cpu_s()
+        await asyncio.sleep(LOOK_S)
+        if server.cpu_s() - before < BUSY_SHARE * LOOK_S:
+            return
 
 
 async def _open(pages: AsyncExitStack, url: str, load: Load) -> Reader | None:

@@ -5,6 +5,7 @@ import gzip
 import http.client
 import io
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.server import run_dashboard
+from bench.server import _command as bench_command
+from tests.browser.server import _command, run_dashboard
 
 ROOT = Path(__file__).parents[2]
 
@@ -107,6 +109,18 @@ def test_answers_for_programs_travel_packed(server: Server) -> None:
     packed = server.get("/q/api/events.csv", {"Accept-Encoding": "gzip"}).body
     assert gzip.decompress(packed) == plain
     assert len(packed) < len(plain) / 2
+
+
+def test_readers_get_a_server_of_this_machine_that_does_not_watch_its_sources() -> None:
+    """Tests and bench start with this configuration, too: they say a port and a path only."""
+    shipped = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert shipped["server"] == {"address": "127.0.0.1", "fileWatcherType": "none"}
+    said = [
+        *_command(ROOT, 1, ""),
+        *bench_command(ROOT / "dashboard.py", 1),
+    ]
+    flags = {word for word in said if word.startswith("--")}
+    assert flags == {"--server.port", "--server.headless", "--server.baseUrlPath"}
 
 
 def test_the_configuration_beside_the_dashboard_is_found(server: Server) -> None:
