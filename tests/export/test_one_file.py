@@ -16,8 +16,8 @@ from geo.facts import Facts
 from geo.facts_shapes import read_shapes
 from geo.i18n import LANGUAGES, Words
 
-LARGEST_BYTES = 1_500_000
-LARGEST_PACKED_BYTES = 450_000
+LARGEST_BYTES = 1_800_000
+LARGEST_PACKED_BYTES = 550_000
 
 
 class Page:
@@ -127,12 +127,14 @@ def test_a_part_says_what_it_is(part: Page, real_joined: Joined) -> None:
     assert f'<p class="q-choice">{said} · Von Montag, 3. Januar, 00:00 bis' in part.text
 
 
-def test_a_part_cites_fewer_sources_and_tells_only_chapters_on_its_axis(part: Page) -> None:
+def test_a_part_cites_fewer_sources_and_tells_only_chapters_on_its_axis(
+    part: Page, whole: Page
+) -> None:
     begin_ms, end_ms = read_begin("2022-01-03"), read_end("2022-01-05")
     chapters = part.block("story")["chapters"]
-    assert 0 < len(chapters) < 12
+    assert 0 < len(chapters) < len(whole.block("story")["chapters"])
     assert all(begin_ms <= one["at"][0] and one["at"][1] <= end_ms for one in chapters)
-    assert len(part.block("sources")) < 500
+    assert 0 < len(part.block("sources")) < len(whole.block("sources"))
 
 
 def test_the_same_choice_gives_the_same_bytes(real_facts: Facts, real_joined: Joined) -> None:
