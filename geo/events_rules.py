@@ -134,7 +134,7 @@ def _parts_above_wholes(facts: Facts) -> Iterator[Problem]:
     parts = figures[is_part].assign(metric=figures["metric"].replace(PART_METRICS))
     wholes = figures[~is_part]
     pairs = parts.merge(wholes, on=["metric", "as_of", "claimed_by"], suffixes=("", "_whole"))
-    above = pairs[pairs["value_low"] > pairs["value_high_whole"]]
+    above = pairs[pairs["value_low"] > pairs["value_high_whole"]]  # False where an end is open
     columns = (above[name] for name in ("figure_id", "value_low", "figure_id_whole"))
     for figure_id, got, whole_id in zip(*columns, strict=True):
         yield problem("figures", figure_id, "value_low", got, f"no more than {whole_id}")

@@ -3,6 +3,8 @@
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, Final
 
+import pandas as pd
+
 from geo.facts import Facts
 from geo.scene_texts import citations_of
 from geo.scene_times import day_interval
@@ -85,10 +87,12 @@ def _smaller_parts(rows: Sequence[Mapping[Hashable, Any]], metric: str) -> set[s
     """
     parts, most = set(), -1
     for row in rows:
-        if row["metric"] != metric or (not row["is_country"] and row["value_high"] <= most):
+        ends = _ends(row)
+        largest = max(end for end in ends.values() if end is not None)
+        if row["metric"] != metric or (not row["is_country"] and largest <= most):
             parts.add(row["figure_id"])
         elif row["is_country"]:
-            most = int(row["value_high"])
+            most = largest
     return parts
 
 
@@ -108,8 +112,7 @@ def region_deaths(facts: Facts, labels: Mapping[str, Mapping[str, str]]) -> list
         {
             "region": REGION_OF[row["scope"]],
             "at": day_interval(row["as_of"]),
-            "low": int(row["value_low"]),
-            "high": int(row["value_high"]),
+            **_ends(row),
             "by": _claimant(row, labels),
             "day": row["as_of"],
         }
@@ -136,13 +139,20 @@ def _figure(
     label = labels.get(f"{row['metric']}.{row['scope']}") or labels[row["metric"]]
     return {
         "at": day_interval(row["as_of"]),
-        "low": int(row["value_low"]),
-        "high": int(row["value_high"]),
+        **_ends(row),
         "label": dict(label),
         "by": _claimant(row, labels),
         "day": row["as_of"],
         "note": row["note"],
         "sources": cited.get(row["figure_id"], []),
+    }
+
+
+def _ends(row: Mapping[Hashable, Any]) -> dict[str, int | None]:
+    """Give `low` and `high` of a number, None where that end is not known ("over 100")."""
+    return {
+        end: None if pd.isna(row[f"value_{end}"]) else int(row[f"value_{end}"])
+        for end in ("low", "high")
     }
 
 

@@ -237,8 +237,8 @@ _FIGURES = _contract(
     {
         "figure_id": needed(SLUG),
         "metric": needed(one_of(schema.METRICS)),
-        "value_low": needed(AMOUNT),
-        "value_high": needed(AMOUNT),
+        "value_low": optional(AMOUNT),
+        "value_high": optional(AMOUNT),
         "as_of": needed(DAY),
         "scope": needed(one_of(schema.FIGURE_SCOPES)),
         "claimed_by": needed(TEXT),
@@ -246,6 +246,11 @@ _FIGURES = _contract(
         "note": optional(TEXT),
     },
     low_to_high("value_low", "value_high"),
+    rows(
+        "value_low",
+        "a number, here or in value_high",
+        lambda table: (table["value_low"] != "") | (table["value_high"] != ""),
+    ),
     rows("scope", "a region, as metric says", _scope_fits),
 )
 _STATEMENTS = _contract(

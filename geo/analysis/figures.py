@@ -21,7 +21,7 @@ _GAP_PX: Final = 9.0
 def published(figures: Figures, metric: str) -> Figures:
     """Take the numbers of one measure in the order of their days, smaller ones first."""
     rows = figures[figures["metric"] == metric]
-    ordered: Figures = rows.sort_values(["as_of", "value_low", "figure_id"])
+    ordered: Figures = rows.sort_values(["as_of", "value_low", "figure_id"], na_position="first")
     return ordered.reset_index(drop=True)
 
 

@@ -98,7 +98,12 @@ def _said(world: World, metric: str, lang: str, day: str) -> Html:
     if rows.empty:
         said = words("figures.only_withdrawn" if day else "figures.none_yet")
         return joined((title, paragraph(said, "q-latest")))
-    value = words.range(rows["value_low"].min(), rows["value_high"].max())
+    ends = rows[["value_low", "value_high"]]
+    known = ends.notna().all()
+    value = words.range(
+        ends["value_low"].min() if known["value_low"] else None,
+        ends["value_high"].max() if known["value_high"] else None,
+    )
     who = dict.fromkeys(words.name("claimant", name) for name in rows["claimed_by"])
     published_on = rough_day(rows["as_of"].iloc[0], words)
     scopes = dict.fromkeys(words(f"figure_scope.{name}") for name in rows["scope"])
@@ -135,12 +140,17 @@ def _short(day: date, words: Words) -> str:
 def _chart(world: World, metric: str, lang: str, theme: str) -> Spec:
     words = Words(lang)
     rows = records(published(world.facts.figures, metric))
+    # A point needs a place: where one end is not known, it stands at the other.
     shown = [
         {
             "at": row["as_of"],
             "day": rough_day(row["as_of"], words),
-            "value_low": float(row["value_low"]),
-            "value_high": float(row["value_high"]),
+            "value_low": float(
+                row["value_high"] if pd.isna(row["value_low"]) else row["value_low"]
+            ),
+            "value_high": float(
+                row["value_low"] if pd.isna(row["value_high"]) else row["value_high"]
+            ),
             "range": counted(row, "value", words),
             "claimant": words.name("claimant", row["claimed_by"]),
             "scope": row["scope"],

@@ -188,7 +188,7 @@ class Claim(TypedDict):
 
     region: str
     at: Interval
-    low: float
+    low: float | None
     high: float | None
     by: Text
     day: Day
@@ -349,7 +349,7 @@ class Entry(TypedDict):
     """A figure that somebody gave."""
 
     at: Interval
-    low: float
+    low: float | None
     high: float | None
     rank: float
     label: Text

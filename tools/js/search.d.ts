@@ -133,6 +133,7 @@ declare namespace tm {
     Newest: new (events: EventSet, zone: Zone) => Newest;
     lineage(places: (Place | null)[], at: number): number[];
     placesWithin(places: (Place | null)[], ids: string[]): Set<string>;
+    joinRanges(given: { low: number | null; high: number | null }[]): { low: number | null; high: number | null };
     isFiltered(state: Pick<State, "kinds" | "confidence" | "sets" | "search">): boolean;
     nameIndex(places: (Place | null)[]): NamedPlace[];
     findPlaces(index: NamedPlace[], text: string, limit: number): { place: Place; name: string }[];

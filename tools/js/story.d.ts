@@ -53,8 +53,8 @@ declare namespace tm {
   interface RegionClaim {
     region: string;
     at: Interval;
-    low: number;
-    high: number;
+    low: number | null;
+    high: number | null;
     by: Text;
     /** YYYY-MM-DD. */
     day: string;
@@ -71,8 +71,8 @@ declare namespace tm {
   }
 
   interface RegionCount {
-    low: number;
-    high: number;
+    low: number | null;
+    high: number | null;
     by: string;
   }
 }

@@ -5,6 +5,15 @@
   const UNKNOWN = -2147483648;
   /** @type {(numbers: ArrayLike<number>, scale: [number, number]) => Float64Array<ArrayBuffer>} */
   const inMs = (numbers, [origin, unit]) => Float64Array.from(numbers, (one) => (one === UNKNOWN ? NaN : origin + one * unit));
+  /**
+   * The range of numbers that several gave; null is an end that one of them leaves open ("over 100").
+   * @param {{low: number|null, high: number|null}[]} given
+   */
+  tm.joinRanges = function (given) {
+    const [lows, highs] = [given.map(({ low }) => low), given.map(({ high }) => high)];
+    const isKnown = (/** @type {number|null} */ end) => end !== null;
+    return { low: lows.every(isKnown) ? Math.min(...lows.map(Number)) : null, high: highs.every(isKnown) ? Math.max(...highs.map(Number)) : null };
+  };
   /** Whether a filter is on: a kind, a confidence, a set or a search that leaves events out. */
   tm.isFiltered = ({ kinds, confidence, sets, search }) => Boolean(kinds || confidence || sets || tm.searchWords(search).length);
 

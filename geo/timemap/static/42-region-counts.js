@@ -2,6 +2,8 @@
 (function (tm) {
   "use strict";
   const STRENGTH = 0.82;
+  /** The number by which a region is shaded; where its high end is open, the low one. */
+  const most = (/** @type {{low: number|null, high: number|null}} */ { low, high }) => high ?? low ?? 0;
 
   /**
    * Options: `layers`: `[{layer, breaks: [number], events: {region: [id]} | claims: [{region, at: [earliest, latest], low, high, by, day}], colour}]`; `colour` is a
@@ -33,7 +35,7 @@
 
     key() {
       const { timeMap, layer } = this;
-      return layer ? [layer.layer, timeMap.theme, timeMap.basemap?.version, ...[...this.counts].map(([region, { high }]) => region + high)].join() : "off";
+      return layer ? [layer.layer, timeMap.theme, timeMap.basemap?.version, ...[...this.counts].map(([region, { low, high }]) => [region, low, high].join(" "))].join() : "off";
     }
 
     /** @param {tm.Touches} touches */
@@ -92,7 +94,7 @@
         const newest = own.filter((claim) => claim.day === day);
         const who = [...new Set(newest.map((claim) => words.pick(claim.by)))].join("; ");
         const by = words.text("map.figure.by", { who, day: words.date(Date.parse(day), "calendar") });
-        counts.set(region, { low: Math.min(...newest.map(({ low }) => low)), high: Math.max(...newest.map(({ high }) => high)), by });
+        counts.set(region, { ...tm.joinRanges(newest), by });
       }
       return counts;
     }
@@ -118,10 +120,10 @@
       const { layer, timeMap } = this;
       if (!layer || !timeMap.basemap) return;
       context.globalAlpha = STRENGTH;
-      for (const [region, { high }] of this.counts) {
+      for (const [region, count] of this.counts) {
         const shape = timeMap.basemap.outlineOf(region);
         if (!shape || !tm.boxesMeet(shape.box, view.box)) continue;
-        context.fillStyle = this.colour(layer, high);
+        context.fillStyle = this.colour(layer, most(count));
         context.fill(tm.traced(shape, view), "evenodd");
       }
       context.globalAlpha = 1;
@@ -136,7 +138,7 @@
         const paint = (/** @type {tm.Pen} */ context) => ((context.fillStyle = this.colour(layer, least)), context.fillRect(0, 0, 30, 9));
         return tm.h("span.tm-counts-class", {}, tm.swatch(30, 9, paint), words.range(least, next ? next - 1 : null));
       });
-      const rows = [...this.counts].sort((a, b) => b[1].high - a[1].high).map(([region, count]) => this._row(region, count));
+      const rows = [...this.counts].sort((a, b) => most(b[1]) - most(a[1])).map(([region, count]) => this._row(region, count));
       const none = words.text(layer.claims ? "map.counts.none_claimed" : "map.counts.none");
       const list = tm.h("details", { open: this.unfolded[layer.layer] ?? Boolean(layer.claims), ontoggle: (/** @type {Event} */ { target }) => this._unfold(layer.layer, /** @type {HTMLDetailsElement} */ (target).open) }, tm.h("summary", {}, words.text("map.counts.list")), tm.h("dl", {}, rows));
       tm.fill(this.node, tm.h("strong", {}, name), tm.h("div.tm-counts-classes", {}, swatches), rows.length ? list : tm.h("p.tm-note", {}, none));

@@ -79,7 +79,7 @@
     }
   };
 
-  /** @typedef {{at: tm.Interval, low: number, high: number, rank: number, label: tm.Text, by: tm.Text, day: string, sources: string[]}} FigureEntry */
+  /** @typedef {{at: tm.Interval, low: number|null, high: number|null, rank: number, label: tm.Text, by: tm.Text, day: string, sources: string[]}} FigureEntry */
   /** @typedef {{id: string, entries: FigureEntry[]}} FigureSeries */
   /** @typedef {{id: string, of?: number|null, begins?: tm.Interval[], layer?: string}} FigureCount */
   /** @typedef {{series: FigureSeries[], counts: FigureCount[]}} FigureOptions */
@@ -166,8 +166,7 @@
       const ranked = known.filter((entry) => entry.rank === rank);
       const newest = ranked[ranked.length - 1];
       const same = ranked.filter((entry) => entry.day === newest.day && words.pick(entry.label) === words.pick(newest.label));
-      const low = Math.min(...same.map((entry) => entry.low));
-      const high = Math.max(...same.map((entry) => entry.high));
+      const { low, high } = tm.joinRanges(same);
       const who = [...new Set(same.map((entry) => words.pick(entry.by)))].join("; ");
       const day = words.date(Date.parse(newest.day), current.mode === "all" ? "calendar" : "dayMonth", timeMap.detail);
       return { value: words.range(low, high), label: words.pick(newest.label), by: words.text("map.figure.by", { who, day }), isOpen: newest.at[1] > t1, series };
