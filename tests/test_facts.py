@@ -265,7 +265,6 @@ def test_the_built_in_tables_keep_their_contracts_and_links() -> None:
 
     assert survey.problems == ()
     assert set(survey.counts) == set(CONTRACTS)
-    assert min(survey.counts.values()) > 0
 
 
 # What is written about the data.

@@ -64,10 +64,15 @@ def test_a_click_on_a_bubble_lists_its_place(view: MapView) -> None:
     view.page.mouse.click(*view.bubble("zhanaozen"))
     head = view.find(".tm-feed-head")
     expect(head.locator("strong")).to_have_text("Zhanaozen")
-    rows = view.find(".tm-row")
-    expect(rows).to_have_count(view.tell("map.points.hits.length && map.feed._inView().length"))
-    for row in rows.all():
-        expect(row).to_contain_text("Zhanaozen")
+    view.list_all()
+    listed = view.find(".tm-row").evaluate_all("rows => rows.map((row) => row.dataset.event)")
+    meant = view.tell(
+        """((ids) => Array.from({ length: map.events.length }, (_, i) => i)
+            .filter((i) => map.events.standing[i] !== tm.OUT && ids.has(map.events.placeIdOf(i)))
+            .map((i) => map.events.idOf(i)))
+        (tm.placesWithin(map.events.texts.places, ["zhanaozen"]))"""
+    )
+    assert sorted(listed) == sorted(meant) != []
     head.locator("button").click()
     expect(head).to_contain_text("entries")
 

@@ -18,6 +18,14 @@ from geo.i18n import LANGUAGES, Words
 
 LARGEST_BYTES = 1_800_000
 LARGEST_PACKED_BYTES = 550_000
+LARGEST_BARE_BYTES = 600_000
+LARGEST_BARE_PACKED_BYTES = 170_000
+"""Without texts and outlines, which grow with the tables."""
+LARGEST_TEXTS_BYTES = 2_500
+"""Bytes of an event with all that is said of it and of its sources, on average."""
+
+
+BLOCK = re.compile(r'<script type="application/json" id="([\w-]+)">(.*?)</script>', re.DOTALL)
 
 
 class Page:
@@ -26,9 +34,7 @@ class Page:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lang = re.findall(r'<html lang="(\w+)">', text)[0]
-        found = re.findall(
-            r'<script type="application/json" id="([\w-]+)">(.*?)</script>', text, re.DOTALL
-        )
+        found = BLOCK.findall(text)
         self.blocks: dict[str, Any] = {name: json.loads(body) for name, body in found}
 
     def block(self, name: str) -> Any:  # noqa: ANN401 - any JSON
@@ -59,6 +65,13 @@ def written(facts: Facts, joined: Joined, choice: Choice) -> Page:
 
 
 def test_it_is_small_enough_to_be_mailed(whole: Page) -> None:
+    texts = {name: whole.block(name) for name in ("texts", "sources", "story")}
+    told = len(json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode())
+    assert told / len(texts["texts"]["events"]) <= LARGEST_TEXTS_BYTES
+    # What is no text of the tables does not grow with them.
+    bare = BLOCK.sub("", whole.text).encode()
+    assert len(bare) <= LARGEST_BARE_BYTES
+    assert len(gzip.compress(bare)) <= LARGEST_BARE_PACKED_BYTES
     body = whole.text.encode()
     assert len(body) <= LARGEST_BYTES
     assert len(gzip.compress(body)) <= LARGEST_PACKED_BYTES

@@ -13,13 +13,14 @@
     if (!isOpen) event.preventDefault();
   };
 
-  /** Takes keys for a map from its page. */
+  /** Takes keys for a map from its page while the map is in sight: a reader further down scrolls with them. */
   tm.takeKeys = function (timeMap) {
     document.addEventListener(
       "keydown",
       (event) => {
         const isNobodys = event.target === document.body && !event.defaultPrevented;
-        if (isNobodys && tm.maps.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) tm.passKey(event, timeMap.shell.node);
+        const isInSight = timeMap.shell.node.getBoundingClientRect().bottom >= window.innerHeight / 2;
+        if (isNobodys && isInSight && tm.maps.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) tm.passKey(event, timeMap.shell.node);
       },
       { signal: timeMap.gone.signal },
     );
