@@ -68,9 +68,7 @@ class Reader:
             await self._listen(until=lambda _: bool(self._map_id))
             # As soon as it is there the map says so, and the panels follow.
             await self._say({"hello": True, "home": {"lat": 47.5, "lon": 67.0, "zoom": 4.6}})
-            await self._listen(until=_is_finished)
-            # The first run has ended for the one that the map asked for.
-            await self._listen(until=_is_finished)
+            await self._listen_to_run()
         return monotonic() - began
 
     async def drag(self, to_ms: int) -> float:
@@ -92,7 +90,7 @@ class Reader:
         began = monotonic()
         async with asyncio.timeout(PATIENCE_S):
             await self._say({"t1": to_ms, "mode": "upto"})
-            await self._listen(until=_is_finished)
+            await self._listen_to_run()
         return monotonic() - began
 
     async def _say(self, changes: dict[str, Any]) -> None:
@@ -107,6 +105,11 @@ class Reader:
             widget = state.widget_states.widgets.add()
             widget.id, widget.json_value = self._map_id, json.dumps(word)
         await self._connection.send(BackMsg(rerun_script=state).SerializeToString())
+
+    async def _listen_to_run(self) -> None:
+        """Listen until a run that begins from now on has ended; one before may yet end."""
+        await self._listen(until=lambda message: message.WhichOneof("type") == "new_session")
+        await self._listen(until=_is_finished)
 
     async def _listen(self, *, until: Callable[[ForwardMsg], bool]) -> None:
         while True:

@@ -1,6 +1,7 @@
 """Many readers at once: how soon pages open and panels follow, and what the server needs for it."""
 
 import asyncio
+import math
 import random
 from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack
@@ -40,7 +41,7 @@ class Load:
     drag_cpu_s: float = 0.0
     """Of the server's process."""
     memory_mb: dict[str, float] = field(default_factory=dict)
-    """`before`, `open`, `after`."""
+    """`before`, `open`, and for the largest number `after`."""
 
 
 def measure_readers(counts: Sequence[int] = READERS) -> Iterator[Grid]:
@@ -48,11 +49,11 @@ def measure_readers(counts: Sequence[int] = READERS) -> Iterator[Grid]:
     loads = []
     for count in counts:
         with serve(DASHBOARD) as server:
-            loads.append(asyncio.run(_load(server, count)))
+            loads.append(asyncio.run(_load(server, count, is_last=count == counts[-1])))
     yield _shown(loads)
 
 
-async def _load(server: Server, count: int) -> Load:
+async def _load(server: Server, count: int, *, is_last: bool) -> Load:
     load = Load(count)
     # The first page of a server is drawn for all others.
     async with Reader(server.url) as first:
@@ -67,8 +68,9 @@ async def _load(server: Server, count: int) -> Load:
         await asyncio.gather(*(_use(one, load, dice) for one in readers if one is not None))
         load.opening_cpu_s, load.drag_cpu_s = opened - began, server.cpu_s() - opened
         load.memory_mb["open"] = server.memory_mb()
-    await asyncio.sleep(GONE_S)
-    load.memory_mb["after"] = server.memory_mb()
+    if is_last:
+        await asyncio.sleep(GONE_S)
+        load.memory_mb["after"] = server.memory_mb()
     return load
 
 
@@ -131,13 +133,13 @@ def _column(load: Load) -> dict[str, str]:
         "processor per drag, ms": _ms(load.drag_cpu_s / max(drags.n, 1)),
         "memory before, MB": _mb(memory["before"]),
         "memory per reader, MB": _mb((memory["open"] - memory["before"]) / load.count),
-        "memory after all left, MB": _mb(memory["after"]),
+        "memory after all left, MB": _mb(memory.get("after", math.nan)),
     }
 
 
 def _ms(seconds: float) -> str:
-    return f"{seconds * 1000:,.0f}"
+    return "-" if math.isnan(seconds) else f"{seconds * 1000:,.0f}"
 
 
 def _mb(value: float) -> str:
-    return f"{value:,.1f}"
+    return "-" if math.isnan(value) else f"{value:,.1f}"
