@@ -103,11 +103,9 @@ def wall_times(rows: pd.DataFrame) -> list[dict[str, object]]:
         [is_day, length > _HOUR, length > pd.Timedelta(0)], ["day", "between", "hour"], "minute"
     )
     started = _wall(earliest, earliest)
+    days = np.datetime_as_string(_local(earliest, earliest), unit="D", casting="unsafe")
     columns = {
-        "started": [
-            text.partition("T")[0] if day else text
-            for day, text in zip(is_day, started.tolist(), strict=True)
-        ],
+        "started": np.where(is_day, days, started).tolist(),
         "until": _wall(latest, earliest).tolist(),
         "precision": precision.tolist(),
         "ended": _wall(rows["ended_at"], earliest).tolist(),
@@ -118,9 +116,14 @@ def wall_times(rows: pd.DataFrame) -> list[dict[str, object]]:
     ]
 
 
+def _local(instants: _Instants, like: _Instants) -> npt.NDArray[np.datetime64]:
+    """Give what clocks in the zone of `like` show, to the second."""
+    return instants.dt.tz_convert(like.dt.tz).dt.tz_localize(None).to_numpy().astype("<M8[s]")
+
+
 def _wall(instants: _Instants, like: _Instants) -> npt.NDArray[np.str_]:
     """Wall times in the zone of `like`; empty where there is no instant."""
-    local = instants.dt.tz_convert(like.dt.tz).dt.tz_localize(None).to_numpy().astype("<M8[s]")
+    local = _local(instants, like)
     minutes = local.astype("<M8[m]")
     texts = np.where(
         minutes == local,

@@ -1,5 +1,6 @@
 """Texts of a frame: when an event is said to have happened."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -69,3 +70,16 @@ def test_what_lies_between_two_instants_names_both() -> None:
 )
 def test_a_time_is_said_to_the_second_where_it_has_one(at: str, started: str) -> None:
     assert said(at, at, "UTC")[0] == started
+
+
+def test_no_events_have_no_times() -> None:
+    none = pd.Series(pd.to_datetime([], utc=True))
+    rows = pd.DataFrame({"earliest_at": none, "latest_at": none, "ended_at": none})
+    assert wall_times(rows) == []
+
+
+def test_a_day_before_the_era_is_a_date_alone() -> None:
+    day = pd.Series(np.array(["-0043-03-15"], "datetime64[s]")).dt.tz_localize("UTC")
+    rows = pd.DataFrame({"earliest_at": day, "latest_at": day + pd.Timedelta(days=1)})
+    time = wall_times(rows.assign(ended_at=pd.Series([pd.NaT], dtype=day.dtype)))[0]
+    assert (time["started"], time["precision"]) == ("-043-03-15", "day")

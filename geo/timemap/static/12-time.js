@@ -184,17 +184,21 @@
   };
 
   /**
-   * Which bin holds an instant, in `edges`; they lie about evenly, so that a guess is near.
-   * @param {Float64Array} edges
-   * @param {number} guess
-   * @param {number} ms  from the first edge on, no later than the last one
+   * Says which bin holds an instant, from the first edge on and no later than the last one.
+   * @param {Float64Array} edges  about evenly spaced, so that a guess is near
+   * @returns {(ms: number) => number}
    */
-  function binAt(edges, guess, ms) {
-    let bin = guess;
-    while (ms < edges[bin]) bin -= 1;
+  function binsOf(edges) {
+    const start = edges[0];
     const last = edges.length - 2;
-    while (bin < last && ms >= edges[bin + 1]) bin += 1;
-    return bin;
+    const width = (edges[last + 1] - start) / (last + 1);
+    if (edges.every((edge, k) => edge === start + k * width)) return (ms) => Math.min(last, Math.floor((ms - start) / width));
+    return (ms) => {
+      let bin = Math.min(last, Math.floor((ms - start) / width));
+      while (ms < edges[bin]) bin -= 1;
+      while (bin < last && ms >= edges[bin + 1]) bin += 1;
+      return bin;
+    };
   }
 
   /**
@@ -220,14 +224,14 @@
     const rise = new Float64Array(groups * (count + 1));
     const start = edges[0];
     const end = edges[count];
-    const perMs = (count / (end - start)) * (1 - 1e-12); // the last edge lies in the last bin
+    const binAt = binsOf(edges);
     for (let i = 0; i < length; i++) {
       const group = family[i];
       if (!kept[i] || group < 0) continue;
       const from = earliest[i];
       const to = latest[i];
       if (from > end || to < start) continue;
-      const first = from > start ? binAt(edges, Math.floor((from - start) * perMs), from) : 0;
+      const first = from > start ? binAt(from) : 0;
       if (!(to - from > edges[first + 1] - edges[first])) {
         if (from >= start) sharp[group * count + first] += 1;
         continue;
@@ -236,7 +240,7 @@
       soft[group * count + first] += share * (edges[first + 1] - Math.max(from, start));
       rise[group * (count + 1) + first + 1] += share;
       if (to >= end) continue;
-      const last = binAt(edges, Math.floor((to - start) * perMs), to);
+      const last = binAt(to);
       soft[group * count + last] -= share * (edges[last + 1] - to);
       rise[group * (count + 1) + last + 1] -= share;
     }
