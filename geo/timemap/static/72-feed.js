@@ -160,10 +160,10 @@
     /** @param {number} i */
     _row(i) {
       const { timeMap } = this;
-      const { events, palette, current } = timeMap;
+      const { events, current } = timeMap;
       const id = events.idOf(i);
       const family = events.families[events.family[i]];
-      const mark = family ? tm.markSwatch(family.shape, palette.families[family.id] || palette.families.other) : tm.h("span.tm-quote", { "aria-hidden": "true" }, "“");
+      const mark = family ? tm.familySwatch(timeMap, family) : tm.h("span.tm-quote", { "aria-hidden": "true" }, "“");
       const time = [this._hour(i), tm.untilWords(timeMap, i)].filter(Boolean).join(" ");
       const classes = events.standing[i] === tm.OPEN ? ".is-open" : "";
       return tm.h(

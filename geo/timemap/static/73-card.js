@@ -81,12 +81,12 @@
 
     /** @param {number} i */
     _event(i) {
-      const { events, words, palette } = this.timeMap;
+      const { events, words } = this.timeMap;
       const text = tm.told(this.timeMap, i);
       const family = events.families[events.family[i]];
       const kind = words.name("map.kind", text.kind);
       return [
-        tm.h("div.tm-detail-head", {}, family ? tm.markSwatch(family.shape, palette.families[family.id] || palette.families.other) : null, tm.h("span", {}, kind), this._closeButton()),
+        tm.h("div.tm-detail-head", {}, family ? tm.familySwatch(this.timeMap, family) : null, tm.h("span", {}, kind), this._closeButton()),
         tm.h("h3", {}, tm.titleWords(this.timeMap, i)),
         tm.h("p.tm-when", {}, [tm.whenWords(this.timeMap, i), tm.untilWords(this.timeMap, i)].filter(Boolean).join(" "), tm.h("span.tm-soft", {}, ` ${this._zone(i)}`)),
         tm.h("p.tm-where", {}, this._where(i)),

@@ -370,13 +370,13 @@
      */
     _happened({ events: ids }) {
       const { timeMap } = this;
-      const { events, words, palette } = timeMap;
+      const { events, words } = timeMap;
       const rows = ids
         .map((id) => events.indexOf(id))
         .filter((i) => i >= 0)
         .map((i) => {
           const family = events.families[events.family[i]];
-          const mark = family ? tm.markSwatch(family.shape, palette.families[family.id] || palette.families.other) : tm.h("span.tm-quote", { "aria-hidden": "true" }, "“");
+          const mark = family ? tm.familySwatch(timeMap, family) : tm.h("span.tm-quote", { "aria-hidden": "true" }, "“");
           const text = tm.h("span.tm-row-text", {}, tm.h("span.tm-row-title", {}, tm.titleWords(timeMap, i)), tm.h("span.tm-row-sub", {}, `${tm.whenWords(timeMap, i)} · ${tm.whereWords(timeMap, i)}`));
           return tm.h("button.tm-row", { type: "button", onclick: () => tm.openEvent(timeMap, i) }, mark, text);
         });
