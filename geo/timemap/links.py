@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from types import SimpleNamespace
-from typing import Any, Final, TypeAlias, cast, overload
+from typing import Any, ClassVar, Final, TypeAlias, cast, overload
 
 import folium
 from branca.element import Element, Figure, JavascriptLink
@@ -21,14 +21,22 @@ _STYLES: Final = "leaflet_css"
 _PROJECTION: Final = "EPSG3857"
 _APART: Final = Template(
     "{% for element in this._children.values() %}"
-    "{{ element.render(**kwargs) }}{{ '</script>\n<script>' if not loop.last }}"
+    "{% if not (loop.first or element.is_of_timemap and loop.previtem.is_of_timemap) %}"
+    "</script>\n<script>"
+    "{% endif %}{{ element.render(**kwargs) }}"
     "{% endfor %}"
 )
-"""Each element's script as one of its own: one that throws stops no other."""
+"""
+Each script of others as one of its own: one that throws stops no other.
+
+Ours stay together where they follow each other, so that the browser draws them in one frame.
+"""
 
 
 class Verbatim(Element):
     """Text that goes into the page as it is; scripts may hold what looks like a template."""
+
+    is_of_timemap: ClassVar[bool] = True
 
     def __init__(self, text: str) -> None:
         super().__init__()

@@ -73,7 +73,7 @@ def test_a_map_whose_store_nobody_named_loads_from_that_of_its_element(
     assert page == render(folium_map), "drawn again, it is the same page"
 
 
-def test_each_element_s_script_is_one_of_its_own() -> None:
+def test_a_script_of_others_is_one_of_its_own() -> None:
     few, more = folium.Map(tiles=None), folium.Map(tiles=None)
     for folium_map in (few, more):
         points().add_to(folium_map)
