@@ -58,15 +58,15 @@ class MapLinks(Sequence[_Link]):
     def __init__(self, folium_map: folium.Map, store: Store, lang: str, *, is_given: bool) -> None:
         self.folium_map = folium_map
         self.store = store
+        self.url = script_url(store)
         self.lang = lang
         self.is_given = is_given
         """Whether somebody said where the script comes from (`use_store`)."""
 
     def _told(self) -> list[_Link]:
-        url = script_url(self.store)
-        guard = guard_url(self.lang, "" if url.startswith("data:") else url)
+        guard = guard_url(self.lang, "" if self.url.startswith("data:") else self.url)
         extras = extra_links(self.folium_map, folium.Map.default_js, _LEAFLET)
-        return [(_GUARD, guard), (_LEAFLET, url), *extras]
+        return [(_GUARD, guard), (_LEAFLET, self.url), *extras]
 
     @overload
     def __getitem__(self, index: int) -> _Link: ...

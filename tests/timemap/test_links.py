@@ -60,6 +60,12 @@ def test_folium_s_own_links_stay_for_what_needs_them_and_only_then() -> None:
     assert "leaflet_css" not in {name for name, _ in folium_map.default_css}
 
 
+def test_a_store_has_the_script_before_any_page_is_drawn() -> None:
+    store = Served("/timemap")
+    timemap.use_store(folium.Map(tiles=None), store)
+    assert store.payloads() == [timemap.script()]
+
+
 @pytest.mark.parametrize("store", [Inline(), Served("/timemap")])
 def test_a_map_whose_store_nobody_named_loads_from_that_of_its_element(
     store: timemap.Store,
