@@ -47,7 +47,8 @@ def test_every_figure_says_who_gave_it_and_cites_a_source(real_facts: Facts) -> 
             assert row["by"]
             assert row["sources"]
             ends = [end for end in (row["low"], row["high"]) if end is not None]
-            assert ends and ends == sorted(ends)
+            assert ends
+            assert ends == sorted(ends)
 
 
 def test_once_a_toll_of_all_dead_is_known_it_alone_ranks_first() -> None:

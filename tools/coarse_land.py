@@ -17,9 +17,9 @@ from geo.timemap.assets import Payload
 from geo.timemap.ground import LAND
 from geo.timemap.outlines import pack_outlines
 
-TOLERANCE: Final = 0.3
+TOLERANCE: Final = 0.15
 """Bends that enclose less than its square, in degrees, are left out."""
-DECIMALS: Final = 1
+DECIMALS: Final = 2
 KEPT: Final = ("iso_a2", "name_en", "name_de", "label_lat", "label_lon")
 
 

@@ -5,14 +5,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar, Final, TypedDict, Unpack
 
-from . import shapes
+from . import ground_shapes as shapes
 from .assets import Payload, Store
 from .base import TimeMapElement
 from .options import checked
 from .outlines import pack_outlines
 
 LAND: Final = Path(__file__).parent / "land.json"
-"""Outlines of all countries, packed (see `outlines`), to a tenth of a degree."""
+"""Outlines of all countries, packed (see `outlines`), to a hundredth of a degree."""
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from types import SimpleNamespace
-from typing import Any, Final, TypeAlias, cast, overload
+from typing import Any, ClassVar, Final, TypeAlias, cast, overload
 
 import folium
 from branca.element import Element, Figure, JavascriptLink
@@ -21,14 +21,22 @@ _STYLES: Final = "leaflet_css"
 _PROJECTION: Final = "EPSG3857"
 _APART: Final = Template(
     "{% for element in this._children.values() %}"
-    "{{ element.render(**kwargs) }}{{ '</script>\n<script>' if not loop.last }}"
+    "{% if not (loop.first or element.is_of_timemap and loop.previtem.is_of_timemap) %}"
+    "</script>\n<script>"
+    "{% endif %}{{ element.render(**kwargs) }}"
     "{% endfor %}"
 )
-"""Each element's script as one of its own: one that throws stops no other."""
+"""
+Each script of others as one of its own: one that throws stops no other.
+
+Ours stay together where they follow each other, so that the browser draws them in one frame.
+"""
 
 
 class Verbatim(Element):
     """Text that goes into the page as it is; scripts may hold what looks like a template."""
+
+    is_of_timemap: ClassVar[bool] = True
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -50,15 +58,15 @@ class MapLinks(Sequence[_Link]):
     def __init__(self, folium_map: folium.Map, store: Store, lang: str, *, is_given: bool) -> None:
         self.folium_map = folium_map
         self.store = store
+        self.url = script_url(store)
         self.lang = lang
         self.is_given = is_given
         """Whether somebody said where the script comes from (`use_store`)."""
 
     def _told(self) -> list[_Link]:
-        url = script_url(self.store)
-        guard = guard_url(self.lang, "" if url.startswith("data:") else url)
+        guard = guard_url(self.lang, "" if self.url.startswith("data:") else self.url)
         extras = extra_links(self.folium_map, folium.Map.default_js, _LEAFLET)
-        return [(_GUARD, guard), (_LEAFLET, url), *extras]
+        return [(_GUARD, guard), (_LEAFLET, self.url), *extras]
 
     @overload
     def __getitem__(self, index: int) -> _Link: ...

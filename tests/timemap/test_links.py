@@ -60,6 +60,12 @@ def test_folium_s_own_links_stay_for_what_needs_them_and_only_then() -> None:
     assert "leaflet_css" not in {name for name, _ in folium_map.default_css}
 
 
+def test_a_store_has_the_script_before_any_page_is_drawn() -> None:
+    store = Served("/timemap")
+    timemap.use_store(folium.Map(tiles=None), store)
+    assert store.payloads() == [timemap.script()]
+
+
 @pytest.mark.parametrize("store", [Inline(), Served("/timemap")])
 def test_a_map_whose_store_nobody_named_loads_from_that_of_its_element(
     store: timemap.Store,
@@ -73,7 +79,7 @@ def test_a_map_whose_store_nobody_named_loads_from_that_of_its_element(
     assert page == render(folium_map), "drawn again, it is the same page"
 
 
-def test_each_element_s_script_is_one_of_its_own() -> None:
+def test_a_script_of_others_is_one_of_its_own() -> None:
     few, more = folium.Map(tiles=None), folium.Map(tiles=None)
     for folium_map in (few, more):
         points().add_to(folium_map)
