@@ -74,7 +74,7 @@ $(VENV)/dev.stamp: requirements-dev.txt requirements-animation.txt $(VENV)/run.s
 	@$(PIP) install --requirement requirements-dev.txt
 	@touch $@
 
-$(VENV)/browser.stamp: tools/get_chromium.sh geo/export/chromium.py $(VENV)/dev.stamp
+$(VENV)/browser.stamp: tools/get_chromium.sh geo/publish/film/chromium.py $(VENV)/dev.stamp
 	@tools/get_chromium.sh $(PY)
 	@touch $@
 

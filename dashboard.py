@@ -5,14 +5,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.i18n import LANGUAGES
 from geo.page.api_page import write_api_page
-from geo.page.share_file import write_file
+from geo.page.panels.share_file import write_file
 from geo.page.world import data_health, open_api, payload_store, prepare_spread, publish_world
 from geo.web.api import Programs, create_api_routes
 from geo.web.app import create_extras
 from geo.web.export import export_routes
 from geo.web.hosts import VARIABLE, allowed_hosts
+from geo.words.catalogue import LANGUAGES
 
 PAGE = Path(__file__).resolve().parent / "geo" / "page" / "page.py"
 

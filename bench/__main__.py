@@ -28,7 +28,7 @@ from bench.report import Grid, Section, write_report
 from bench.scrubbing import measure_scrubbing, measure_steps
 from bench.server import DASHBOARD, PEERS, serve
 from bench.sessions import measure_sessions
-from geo.files import write_whole
+from geo.storage.files import write_whole
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 INTRO = """# Speed and size, side by side

@@ -11,7 +11,7 @@ from typing import Any
 from playwright.sync_api import Browser, CDPSession, Frame, Page, sync_playwright
 
 from bench.npm import read_library
-from geo.export.chromium import find_chromium
+from geo.publish.film.chromium import find_chromium
 
 WATCH = Path(__file__).with_name("watch.js")
 DESKTOP = (1440, 900)

@@ -4,7 +4,7 @@ import folium
 import pandas as pd
 
 from bench.made import END, FAMILIES, START
-from geo.facts import DATA
+from geo.facts.read import DATA
 from geo.timemap import (
     BaseMap,
     EventPoints,

@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, Frame, Page
 from bench.browser import MAP_FRAME, Visit, visit
 from bench.report import Row, Section
 from bench.sample import Sample
-from geo.i18n import Words
-from geo.page.state import PANELS
+from geo.view.state import PANELS
+from geo.words.catalogue import Words
 
 RELEASES = 20
 """For each panel."""

@@ -11,7 +11,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from geo.page.state import opening_state
+from geo.view.state import opening_state
 
 STREAM = "/_stcore/stream"
 PATIENCE_S = 60.0

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from bench.browser import DESKTOP, open_browser, visit
 from bench.server import DASHBOARD, ROOT, serve
-from geo.files import write_whole
+from geo.storage.files import write_whole
 
 DOCS = ROOT / "docs"
 SETTLE_MS = 3500

@@ -6,7 +6,7 @@ from bench.browser import visit
 from bench.peers.rows import STEPS, counts_by_step, read_rows
 from bench.report import Row, Section
 from bench.sample import Sample
-from geo.scene import LAYERS
+from geo.scene.build import LAYERS
 
 FRAMES = 360
 LATE = 1.5

@@ -23,9 +23,9 @@ import folium
 import pandas as pd
 
 from geo import timemap
-from geo.events import join_events
-from geo.facts import DATA, read_facts
-from geo.files import WriteError, write_whole
+from geo.facts.join import join_events
+from geo.facts.read import DATA, read_facts
+from geo.storage.files import WriteError, write_whole
 from geo.timemap import WireError, to_ms
 from geo.timemap.readers import Table, TableError, read_csv
 from geo.timemap.readers.moments import ORDERS

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from geo.analysis.coverage import coverage, write_report
-from geo.dataset import check_dataset
 from geo.errors import DataError, Problem, QantarError
-from geo.events import join_events
-from geo.events_rules import check_rules
-from geo.events_rules_rows import problem
-from geo.export.charts import ChartGroup
-from geo.export.command import add_export
-from geo.facts import DATA, Facts, Survey
-from geo.facts_audit import draw_rows, write_sheet
-from geo.facts_package import PACKAGE, check_package, stamp_package
-from geo.files import write_whole
-from geo.scene import Scene
-from geo.schema import JoinedEvents
+from geo.facts.audit import draw_rows, write_sheet
+from geo.facts.checksums import PACKAGE, check_package, stamp_package
+from geo.facts.consistency import check_rules
+from geo.facts.dataset import check_dataset
+from geo.facts.join import join_events
+from geo.facts.read import DATA, Facts, Survey
+from geo.facts.row_rules import problem
+from geo.facts.vocabulary import JoinedEvents
+from geo.publish.charts import ChartGroup
+from geo.publish.command import add_export
+from geo.scene.build import Scene
+from geo.storage.files import write_whole
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -120,7 +120,7 @@ def _check_boundaries(facts: Facts, folder: Path) -> list[Problem]:
     if not folder.is_dir():
         return []
     # Only this command needs what outlines are compared with.
-    from geo.boundaries_places import check_places  # noqa: PLC0415
+    from geo.boundaries.places import check_places  # noqa: PLC0415
 
     return check_places(facts.places, folder)
 
@@ -151,7 +151,7 @@ def _stamp(options: argparse.Namespace) -> int:
 
 def _build_boundaries(options: argparse.Namespace) -> int:
     # Only this command needs the packages that borders are built from.
-    from geo.boundaries import build_boundaries  # noqa: PLC0415
+    from geo.boundaries.build import build_boundaries  # noqa: PLC0415
 
     for path in build_boundaries(options.out, cache=options.cache):
         _say(str(path))
@@ -160,7 +160,7 @@ def _build_boundaries(options: argparse.Namespace) -> int:
 
 def _draw_charts(facts: Facts, events: JoinedEvents, scene: Scene, lang: str) -> list[ChartGroup]:
     # Only a site needs the panels' charts, and with them Streamlit.
-    from geo.page.ready_charts import ready_charts  # noqa: PLC0415
+    from geo.page.panels.ready_charts import ready_charts  # noqa: PLC0415
 
     return ready_charts(facts, events, scene, lang)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from geo.events import Joined, join_events
-from geo.facts import Facts, read_facts
+from geo.facts.join import Joined, join_events
+from geo.facts.read import Facts, read_facts
 
 
 @pytest.fixture(scope="session")

@@ -11,14 +11,14 @@ ROOT = Path(__file__).parents[1]
 # From the ground up. A part may import the parts before it, never a later one.
 LAYERS = (
     "geo.errors",
-    "geo.files",
-    "geo.latest",
-    "geo.schema",
-    "geo.facts",
-    "geo.dataset",
-    "geo.events",
+    "geo.storage.files",
+    "geo.storage.latest",
+    "geo.facts.vocabulary",
+    "geo.facts.read",
+    "geo.facts.dataset",
+    "geo.facts.join",
     "geo.analysis",
-    "geo.scene",
+    "geo.scene.build",
     "geo.charts",
     "geo.export",
     "geo.page",
@@ -26,13 +26,20 @@ LAYERS = (
 # Parts beside the way of the data, and all of `geo` that they may import.
 BESIDE = {
     "geo.timemap": (),
-    "geo.i18n": ("geo.errors",),
-    "geo.boundaries": ("geo.errors", "geo.files"),
+    "geo.words.catalogue": ("geo.errors",),
+    "geo.boundaries.build": ("geo.errors", "geo.storage.files"),
     "geo.web": ("geo.errors", "geo.timemap"),
     # What leaves the page takes all that is below the page.
     "geo.export": (
-        *("geo.errors", "geo.files", "geo.schema", "geo.facts", "geo.dataset", "geo.events"),
-        *("geo.analysis", "geo.scene", "geo.timemap", "geo.i18n"),
+        *(
+            "geo.errors",
+            "geo.storage.files",
+            "geo.facts.vocabulary",
+            "geo.facts.read",
+            "geo.facts.dataset",
+            "geo.facts.join",
+        ),
+        *("geo.analysis", "geo.scene.build", "geo.timemap", "geo.words.catalogue"),
     ),
 }
 FREE = ("geo.__main__",)
@@ -40,10 +47,10 @@ FREE = ("geo.__main__",)
 RESERVED = {
     "streamlit": ("geo.page", "geo.web"),
     "streamlit_folium": ("geo.page",),
-    "folium": ("geo.timemap", "geo.scene", "geo.export"),
-    "branca": ("geo.timemap", "geo.scene", "geo.export"),
-    "altair": ("geo.charts", "geo.page.drawn"),
-    "shapely": ("geo.boundaries",),
+    "folium": ("geo.timemap", "geo.scene.build", "geo.export"),
+    "branca": ("geo.timemap", "geo.scene.build", "geo.export"),
+    "altair": ("geo.charts", "geo.page.show_chart"),
+    "shapely": ("geo.boundaries.build",),
     "playwright": ("geo.export",),
 }
 
@@ -68,7 +75,7 @@ def imported(name: str, tree: ast.Module, known: set[str]) -> Iterator[str]:
             base = node.module or ""
             if node.level:
                 base = f"{package}.{base}".rstrip(".")
-            # `from geo import facts` imports geo.facts; `from geo.facts import Facts` geo.facts.
+            # `from geo import facts` imports geo.facts.read; `from geo.facts.read import Facts` geo.facts.read.
             for alias in node.names:
                 full = f"{base}.{alias.name}"
                 yield full if full in known else base
@@ -91,10 +98,10 @@ def allowed(name: str) -> tuple[str, ...] | None:
     for place, part in enumerate(LAYERS):
         if within(name, (part,)):
             beside = {
-                "geo.scene": ("geo.timemap", "geo.i18n"),
-                "geo.charts": ("geo.timemap", "geo.i18n"),
-                "geo.export": ("geo.timemap", "geo.i18n"),
-                "geo.page": ("geo.timemap", "geo.i18n", "geo.web"),
+                "geo.scene.build": ("geo.timemap", "geo.words.catalogue"),
+                "geo.charts": ("geo.timemap", "geo.words.catalogue"),
+                "geo.export": ("geo.timemap", "geo.words.catalogue"),
+                "geo.page": ("geo.timemap", "geo.words.catalogue", "geo.web"),
             }
             return (*LAYERS[: place + 1], *beside.get(part, ()))
     return None
@@ -139,33 +146,42 @@ def test_imports_of_the_project_flow_one_way() -> None:
 
 def test_there_is_something_to_check() -> None:
     names = {name for name, _ in modules(ROOT)}
-    assert {"geo.facts", "geo.events", "geo.boundaries"} <= names
+    assert {"geo.facts.read", "geo.facts.join", "geo.boundaries.build"} <= names
 
 
 @pytest.mark.parametrize(
     ("name", "text", "target"),
     [
-        ("geo.analysis.spread", "import streamlit as st", "streamlit"),
-        ("geo.events", "def draw():\n    import folium", "folium"),
+        ("geo.analysis.spread.onsets", "import streamlit as st", "streamlit"),
+        ("geo.facts.join", "def draw():\n    import folium", "folium"),
         ("geo.page.map", "from folium import Map", "folium"),
         ("geo.timemap.wire", "from geo import errors", "geo.errors"),
-        ("geo.timemap.wire", "from ..facts import Facts", "geo.facts"),
-        ("geo.facts", "from geo.events import join_events", "geo.events"),
-        ("geo.errors", "import geo.schema", "geo.schema"),
-        ("geo.analysis", "from . import scene", "geo.scene"),
-        ("geo.scene", "from geo.page.state import ViewState", "geo.page.state"),
-        ("geo.facts", "from shapely import box", "shapely"),
-        ("geo.export.site", "from geo.page.state import ViewState", "geo.page.state"),
-        ("geo.export.site", "import streamlit", "streamlit"),
+        ("geo.timemap.wire", "from ..facts import Facts", "geo.facts.read"),
+        ("geo.facts.read", "from geo.facts.join import join_events", "geo.facts.join"),
+        ("geo.errors", "import geo.facts.vocabulary", "geo.facts.vocabulary"),
+        ("geo.analysis", "from . import scene", "geo.scene.build"),
+        ("geo.scene.build", "from geo.view.state import ViewState", "geo.view.state"),
+        ("geo.facts.read", "from shapely import box", "shapely"),
+        ("geo.publish.site", "from geo.view.state import ViewState", "geo.view.state"),
+        ("geo.publish.site", "import streamlit", "streamlit"),
         ("geo.charts.spread", "import streamlit", "streamlit"),
-        ("geo.page.spread", "import altair", "altair"),
+        ("geo.page.panels.spread", "import altair", "altair"),
     ],
 )
 def test_an_import_against_the_flow_is_named(
     tmp_path: Path, name: str, text: str, target: str
 ) -> None:
-    house = dict.fromkeys(("geo.errors", "geo.schema", "geo.facts", "geo.events", "geo.scene"), "")
-    write_house(tmp_path, house | {"geo.page.state": ""} | {name: text})
+    house = dict.fromkeys(
+        (
+            "geo.errors",
+            "geo.facts.vocabulary",
+            "geo.facts.read",
+            "geo.facts.join",
+            "geo.scene.build",
+        ),
+        "",
+    )
+    write_house(tmp_path, house | {"geo.view.state": ""} | {name: text})
     assert breaches(tmp_path) == [f"{name} imports {target}"]
 
 
@@ -177,13 +193,13 @@ def test_an_unknown_part_is_named(tmp_path: Path) -> None:
 def test_imports_with_the_flow_pass(tmp_path: Path) -> None:
     house = {
         "geo.errors": "",
-        "geo.facts": "from geo.errors import DataError",
-        "geo.events": "from .facts import Facts",
+        "geo.facts.read": "from geo.errors import DataError",
+        "geo.facts.join": "from .facts import Facts",
         "geo.timemap.wire": "import folium\nfrom . import style",
         "geo.timemap.style": "import json",
-        "geo.scene": "import folium\nfrom geo.timemap import wire",
-        "geo.boundaries_land": "import shapely",
-        "geo.page.map": "import streamlit\nfrom geo.scene import draw_map\nfrom geo import i18n",
+        "geo.scene.build": "import folium\nfrom geo.timemap import wire",
+        "geo.boundaries.land": "import shapely",
+        "geo.page.map": "import streamlit\nfrom geo.scene.build import draw_map\nfrom geo import i18n",
     }
     write_house(tmp_path, house)
     assert breaches(tmp_path) == []

@@ -7,8 +7,8 @@ from types import ModuleType
 import pytest
 
 from geo.__main__ import main
-from geo.facts import Facts, survey_facts
-from geo.schema_contracts import CONTRACTS
+from geo.facts.contracts import CONTRACTS
+from geo.facts.read import Facts, survey_facts
 from tests.world import build_event, build_tables, write_tables
 
 
@@ -86,7 +86,7 @@ def test_check_tells_of_events_that_do_not_join(
 ) -> None:
     # The tables' own rules leave no such event, so the join is given places of its own.
     import geo.__main__ as commands  # noqa: PLC0415
-    from geo.events import Joined, join_events  # noqa: PLC0415
+    from geo.facts.join import Joined, join_events  # noqa: PLC0415
 
     def lose_one(facts: Facts) -> Joined:
         joined = join_events(facts)
@@ -108,9 +108,9 @@ def test_boundaries_are_built_where_they_are_asked_for(
         calls.append((out, cache))
         return [out / "regions.geojson"]
 
-    builder = ModuleType("geo.boundaries")
+    builder = ModuleType("geo.boundaries.build")
     monkeypatch.setattr(builder, "build_boundaries", build_boundaries, raising=False)
-    monkeypatch.setitem(sys.modules, "geo.boundaries", builder)
+    monkeypatch.setitem(sys.modules, "geo.boundaries.build", builder)
 
     status = main(["boundaries", "--out", str(tmp_path), "--cache", str(tmp_path / "kept")])
 

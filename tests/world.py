@@ -10,9 +10,9 @@ from typing import Final
 
 import pandas as pd
 
-from geo.facts import DATA, Facts
-from geo.facts_tables import TextTable, to_types
-from geo.schema_contracts import CONTRACTS
+from geo.facts.contracts import CONTRACTS
+from geo.facts.read import DATA, Facts
+from geo.facts.tables import TextTable, to_types
 
 Row = dict[str, str]
 """One row of a table as it stands in its file."""

@@ -12,7 +12,7 @@ from typing import Final
 
 import shapely
 
-from geo.facts import DATA
+from geo.facts.read import DATA
 from geo.timemap.assets import Payload
 from geo.timemap.ground import LAND
 from geo.timemap.outlines import pack_outlines

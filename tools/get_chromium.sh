@@ -5,7 +5,7 @@ set -euo pipefail
 python=$1
 
 works() {
-    path=$("$python" -m geo.export.chromium 2>/dev/null) && "$path" --version >/dev/null 2>&1
+    path=$("$python" -m geo.publish.film.chromium 2>/dev/null) && "$path" --version >/dev/null 2>&1
 }
 
 as_root() {

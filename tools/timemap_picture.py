@@ -8,8 +8,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import ViewportSize, sync_playwright
 
-from geo.export.chromium import find_chromium
-from geo.files import write_whole
+from geo.publish.film.chromium import find_chromium
+from geo.storage.files import write_whole
 from tests.timemap.walk import PAGE, run_walk
 
 PICTURE = PAGE.parent / "timemap.png"

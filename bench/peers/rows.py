@@ -4,8 +4,8 @@ from collections import Counter
 from itertools import accumulate
 from typing import Any, TypeAlias
 
-from geo.events import join_events
-from geo.facts import read_facts
+from geo.facts.join import join_events
+from geo.facts.read import read_facts
 
 Event: TypeAlias = dict[str, Any]
 """`earliest_at` (UTC), `lat`, `lon`, `title`, `colour`."""

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geo.schema import Alliance
+from geo.facts.vocabulary import Alliance
 
 CSTO: Final = "CSTO"
 TREATY: Final = "CST-1992"

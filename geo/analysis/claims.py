@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.schema import Claims, ClaimSides, Statements
+from geo.facts.vocabulary import Claims, ClaimSides, Statements
 
 
 @dataclass(frozen=True, eq=False)

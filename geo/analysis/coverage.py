@@ -5,12 +5,12 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from geo.events import Joined
-from geo.events_rules import INDEPENDENT_ORIGINS, check_rules, confidence_limits
-from geo.events_rules_rows import origins
-from geo.facts import Facts
-from geo.facts_audit import reading_counts
-from geo.schema import CONFIDENCES, EVENT_KINDS, REGIONS, TIME_PRECISIONS
+from geo.facts.audit import reading_counts
+from geo.facts.consistency import INDEPENDENT_ORIGINS, check_rules, confidence_limits
+from geo.facts.join import Joined
+from geo.facts.read import Facts
+from geo.facts.row_rules import origins
+from geo.facts.vocabulary import CONFIDENCES, EVENT_KINDS, REGIONS, TIME_PRECISIONS
 
 ABROAD: Final = "abroad"
 WHOLE_COUNTRY: Final = "whole country"

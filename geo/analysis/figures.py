@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from geo.schema import Figures
+from geo.facts.vocabulary import Figures
 
 WHOLE: Final = ("country", "csto")
 """Scopes that cover all there is to count."""

@@ -10,8 +10,8 @@ from typing import Final
 
 import pandas as pd
 
-from geo.facts_places import lineages
-from geo.schema import JoinedEvents, Places
+from geo.facts.places import lineages
+from geo.facts.vocabulary import JoinedEvents, Places
 
 SEARCH_TEXT: Final = "search_text"
 """Column of events that a search looks in: see `search_texts`."""

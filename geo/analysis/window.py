@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, cast
 import pandas as pd
 
 from geo.analysis.search import mentions, search_words
-from geo.schema import JoinedEvents
+from geo.facts.vocabulary import JoinedEvents
 
 Mode: TypeAlias = Literal["upto", "window", "all"]
 

@@ -6,10 +6,10 @@ from typing import Final
 import altair as alt
 import pandas as pd
 
-from geo.charts.look import COLOURS, finished, listed, midnight, moment_rule, time_axis
-from geo.i18n import Words
-from geo.scene_alliance import ALLIANCE_YEARS
-from geo.schema import ORGANISATIONS
+from geo.charts.theme import COLOURS, finished, listed, midnight, moment_rule, time_axis
+from geo.facts.vocabulary import ORGANISATIONS
+from geo.scene.alliance import ALLIANCE_YEARS
+from geo.words.catalogue import Words
 
 ORGANISATION_COLOURS: Final = MappingProxyType(
     {

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from geo.analysis.figures import WHOLE, Dot, label_sides
-from geo.charts.look import (
+from geo.charts.theme import (
     COLOURS,
     MOMENT,
     finished,
@@ -17,7 +17,7 @@ from geo.charts.look import (
     number_label,
     time_axis,
 )
-from geo.i18n import Words
+from geo.words.catalogue import Words
 
 HEIGHT_PX: Final = 230
 _NARROW_PX: Final = 300

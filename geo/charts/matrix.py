@@ -6,8 +6,8 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from geo.charts.look import COLOURS, PAPER, finished, listed
-from geo.i18n import Words
+from geo.charts.theme import COLOURS, PAPER, finished, listed
+from geo.words.catalogue import Words
 
 CELLS: Final = "cells"
 """Name of the data set of the cells in view."""
@@ -100,7 +100,7 @@ def cell_rows(
     Parameters
     ----------
     counts
-        From `geo.analysis.spread.region_days`.
+        From `geo.analysis.spread.onsets.region_days`.
     days, names
         What the columns and rows are called, by day (YYYY-MM-DD) and by region.
     """

@@ -6,15 +6,15 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from geo.analysis.spread import population_reached, reach
+from geo.analysis.spread.onsets import population_reached, reach
 from geo.analysis.window import Window
-from geo.charts.look import MOMENT
 from geo.charts.names import place_names
 from geo.charts.spread import PLACES_HEIGHT, Texts, places_chart, steps_chart
+from geo.charts.theme import MOMENT
 from geo.charts.words import WALL, first_report, wall
-from geo.i18n import Words
-from geo.scene_times import ZONE
-from geo.schema import JoinedEvents, Places
+from geo.facts.vocabulary import JoinedEvents, Places
+from geo.scene.times import ZONE
+from geo.words.catalogue import Words
 
 Count: TypeAlias = Literal["reach", "people"]
 """What grows over time: places reached, or people who live there."""
@@ -46,7 +46,7 @@ def reach_chart(onsets: pd.DataFrame, words: Words, theme: str, *, count: Count)
     Parameters
     ----------
     onsets
-        From `geo.analysis.spread.with_places`.
+        From `geo.analysis.spread.onsets.with_places`.
     """
     steps = reach(onsets) if count == "reach" else population_reached(onsets)
     local = steps["at"].dt.tz_convert(str(ZONE))
@@ -74,7 +74,7 @@ def measure_chart(
     Parameters
     ----------
     onsets
-        From `geo.analysis.spread.with_places`.
+        From `geo.analysis.spread.onsets.with_places`.
     """
     names = places.set_index("place_id")[f"name_{words.lang}"]
     rows = measured_places(onsets, events, words, measure)

@@ -10,7 +10,7 @@ from typing import Final, Literal
 import altair as alt
 import pandas as pd
 
-from geo.charts.look import (
+from geo.charts.theme import (
     COLOURS,
     MOMENT,
     PAPER,
@@ -21,7 +21,7 @@ from geo.charts.look import (
     number_label,
     time_axis,
 )
-from geo.i18n import Words
+from geo.words.catalogue import Words
 
 _PALE: Final = 0.22
 _STEP_HEIGHT: Final = 240

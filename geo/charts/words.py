@@ -5,9 +5,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geo.i18n import Words
-from geo.i18n_times import until, when
-from geo.scene_times import ZONE
+from geo.scene.times import ZONE
+from geo.words.catalogue import Words
+from geo.words.times import until, when
 
 WALL: Final = "%Y-%m-%dT%H:%M:%S"
 

@@ -4,11 +4,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from geo.export.collections import COLLECTIONS, EVENTS, MOST_ROWS, PAGE_ROWS, Collection
-from geo.export.formats import FORMATS, METADATA, OPENAPI, PACKAGE
-from geo.export.openapi import describe_parameter, example_query
-from geo.i18n import LANGUAGES, Words
+from geo.api.collections import COLLECTIONS, EVENTS, MOST_ROWS, PAGE_ROWS, Collection
+from geo.api.openapi import describe_parameter, example_query
+from geo.files.formats import FORMATS, METADATA, OPENAPI, PACKAGE
 from geo.page.markup import Html, items, joined, paragraph, table, tag, text
+from geo.words.catalogue import LANGUAGES, Words
 
 CSS: Final = Path(__file__).with_name("api_page.css")
 SECTIONS: Final = ("paging", "caching", "errors", "safe", "stable")

@@ -4,8 +4,8 @@ from typing import Final
 from urllib.parse import urlencode
 
 from geo.analysis.window import Window
-from geo.export.collections import EVENTS
-from geo.export.selection import write_selection
+from geo.api.collections import EVENTS
+from geo.view.query import write_selection
 
 API: Final = "api/"
 """Where programs ask, seen from the page: under any base path."""

@@ -7,8 +7,8 @@ from typing import Final
 
 import streamlit as st
 
-from geo.i18n import LANGUAGES, Words
 from geo.page.markup import Html, joined, paragraph, tag, text
+from geo.words.catalogue import LANGUAGES, Words
 
 _SCRIPTS: Final = ("languages.js", "panels.js", "keys.js")
 """What runs in Streamlit's page besides the map."""

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from geo.i18n import Words
+from geo.page.data_error import show_trouble
+from geo.page.follow_map import show_map_and_panels
 from geo.page.header import show_header
-from geo.page.look import dress
-from geo.page.panels import show_map_and_panels
 from geo.page.session import browser_language, take_in
-from geo.page.trouble import show_trouble
+from geo.page.styles import dress
 from geo.page.world import look_at_world
+from geo.words.catalogue import Words
 
 
 def show_page() -> None:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from geo.i18n import Words
+from geo.page.reader import View
 from geo.page.session import keep_address, part_key
-from geo.page.state import PARTS
-from geo.page.view import View
+from geo.view.state import PARTS
+from geo.words.catalogue import Words
 
 
 def show_parts(panel: str, view: View, show: Mapping[str, Callable[[View], None]]) -> None:

@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo.i18n import LANGUAGES
-from geo.page.address import PARAMS, Given, write_params
-from geo.page.exchange import Asked, Memory, ask, begin, follow, write_down
-from geo.page.state import PANELS, PARTS, Known, State
+from geo.view.address import PARAMS, Given, write_params
+from geo.view.exchange import Asked, Memory, ask, begin, follow, write_down
+from geo.view.state import PANELS, PARTS, Known, State
+from geo.words.catalogue import LANGUAGES
 
 MAP_KEY: Final = "map"
 PANEL_KEY: Final = "panel"

@@ -12,22 +12,22 @@ import pandas as pd
 import streamlit as st
 
 from geo.analysis.search import SEARCH_TEXT, search_texts
-from geo.analysis.spread import onsets, with_places
-from geo.dataset import read_dataset, stamp_of
+from geo.analysis.spread.onsets import onsets, with_places
+from geo.api.answers import Api
 from geo.errors import QantarError
-from geo.events import join_events
-from geo.export.api import Api
-from geo.facts import DATA, Facts
-from geo.facts_shapes import Shapes
-from geo.i18n import LANGUAGES, read_catalogue
-from geo.latest import Latest, Sight
-from geo.page.spread_results import find_results
-from geo.page.state import Known
-from geo.scene import Scene, build_scene
-from geo.scene_map import redraw_map
-from geo.scene_regions import region_names as names_in
-from geo.schema import EVENT_KINDS, JoinedEvents
+from geo.facts.dataset import read_dataset, stamp_of
+from geo.facts.join import join_events
+from geo.facts.read import DATA, Facts
+from geo.facts.shapes import Shapes
+from geo.facts.vocabulary import EVENT_KINDS, JoinedEvents
+from geo.page.panels.spread_results import find_results
+from geo.scene.build import Scene, build_scene
+from geo.scene.draw import redraw_map
+from geo.scene.regions import region_names as names_in
+from geo.storage.latest import Latest, Sight
 from geo.timemap import Served
+from geo.view.state import Known
+from geo.words.catalogue import LANGUAGES, read_catalogue
 
 PAYLOADS = "../../timemap"
 """Where the map finds its payloads, seen from the component's frame: under any base path."""
@@ -72,7 +72,7 @@ class World:
 
     @cached_property
     def onsets(self) -> pd.DataFrame:
-        """First protests in their order, with their places: see `geo.analysis.spread`."""
+        """First protests in their order, with their places: see `geo.analysis.spread.onsets`."""
         return with_places(onsets(self.facts.first_protests, self.events), self.facts.places)
 
     @cached_property

@@ -18,8 +18,7 @@ from .assets import Inline, Payload, Served, Store
 from .axis import TimeAxis
 from .base import TimeMapElement, Written
 from .bundle import page_script, script, stylesheet
-from .frames import WireError
-from .furniture import (
+from .controls import (
     Card,
     Controls,
     Feed,
@@ -32,6 +31,7 @@ from .furniture import (
     Story,
     Words,
 )
+from .frames import WireError
 from .ground import Alliance, AllianceAxis, Arcs, BaseMap, Locator, RegionCounts, TimedRegions
 from .links import use_store
 from .patch import StatePatch

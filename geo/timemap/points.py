@@ -11,9 +11,9 @@ from narwhals.typing import IntoDataFrame
 from . import shapes
 from .assets import Payload, Store
 from .base import TimeMapElement
+from .default_texts import plain_texts
 from .frames import WireError, read_frame
 from .options import checked
-from .plain import plain_texts
 from .style import FAMILY_COLOURS, SHAPES, distinct_looks
 from .wire import encode_events, sorted_events
 

@@ -1,7 +1,7 @@
 """
 Answers for programs over HTTP: caching, paging, other origins, and what is wrong with a request.
 
-What there is to ask for is passed in: see `geo.export.api`.
+What there is to ask for is passed in: see `geo.api.answers`.
 """
 
 import re
@@ -70,7 +70,7 @@ class Reply(Protocol):
 
 
 class Api(Protocol):
-    """What there is to ask for, as `geo.export.api.Api` has it."""
+    """What there is to ask for, as `geo.api.answers.Api` has it."""
 
     @property
     def digest(self) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from geo.analysis.claims import grouped_claims, other_statements
-from geo.facts import read_facts
+from geo.facts.read import read_facts
 
 FACTS = read_facts()
 CLAIMS = pd.DataFrame([("struggle", "A struggle", "Ein Kampf")], columns=list(FACTS.claims))

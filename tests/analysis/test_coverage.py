@@ -7,8 +7,8 @@ from geo.analysis.coverage import (
     events_by_region_and_day,
     write_report,
 )
-from geo.events import Joined, join_events
-from geo.facts import Facts
+from geo.facts.join import Joined, join_events
+from geo.facts.read import Facts
 from tests.world import build_event, build_facts, build_row
 
 

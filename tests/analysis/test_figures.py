@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from geo.analysis.figures import Dot, label_sides, latest, revisions
-from geo.facts import read_facts
+from geo.facts.read import read_facts
 
 FIGURES = read_facts().figures
 

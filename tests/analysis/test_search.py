@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from geo.analysis.search import SEARCH_TEXT, mentions, normalise, search_texts, search_words
-from geo.events import Joined, join_events
-from geo.facts import Facts
-from geo.facts_places import within
+from geo.facts.join import Joined, join_events
+from geo.facts.places import within
+from geo.facts.read import Facts
 from tests.world import build_facts
 
 

@@ -10,8 +10,8 @@ from pandas.testing import assert_frame_equal
 
 from geo.analysis.search import SEARCH_TEXT, search_texts
 from geo.analysis.window import Window, bins, certain, compare, counts, in_view, possible
-from geo.i18n import LANGUAGES, read_catalogue
-from geo.schema import EVENT_KINDS
+from geo.facts.vocabulary import EVENT_KINDS
+from geo.words.catalogue import LANGUAGES, read_catalogue
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "window.json"
 TRUTH = json.loads(GOLDEN.read_text(encoding="utf-8"))

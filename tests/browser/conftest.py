@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from geo.export.chromium import find_chromium
+from geo.publish.film.chromium import find_chromium
 from geo.timemap import script
 from tests.browser.mapview import MapView
 from tests.browser.server import Server, run_dashboard

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import ElementHandle, Frame, Locator, Page
 
-from geo.scene import LAYERS_ON
+from geo.scene.build import LAYERS_ON
 
 ALMATY: Final = ZoneInfo("Asia/Almaty")
 """Zone of the axis."""

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageSequence
 
-from geo.export.animation import film_map
-from geo.export.film import Film
+from geo.publish.film.animation import film_map
+from geo.publish.film.encode import Film
 from tests.browser.mapview import ms
 from tests.browser.test_plain_map import invented, small_map
 

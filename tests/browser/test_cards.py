@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from geo.events import Joined
-from geo.facts import Facts
+from geo.facts.join import Joined
+from geo.facts.read import Facts
 from tests.browser.mapview import MapView
 
 pytestmark = pytest.mark.browser

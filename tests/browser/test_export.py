@@ -14,20 +14,20 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from geo.analysis.window import Window, in_view
-from geo.events import Joined
-from geo.export.choice import Choice, choose, read_begin, read_end
-from geo.export.one_file import write_one_file
-from geo.export.pages import read_static
-from geo.export.permalink import vocabulary
-from geo.export.site import write_site
-from geo.facts import DATA, Facts
-from geo.facts_shapes import read_shapes
+from geo.facts.join import Joined
+from geo.facts.read import DATA, Facts
+from geo.facts.shapes import read_shapes
+from geo.publish.one_file import write_one_file
+from geo.publish.pages import read_static
+from geo.publish.permalink import vocabulary
+from geo.publish.site import write_site
+from geo.view.choice import Choice, choose, read_begin, read_end
 from tests.browser.conftest import PHONE, Open
 from tests.browser.mapview import MapView, ms
 from tests.browser.pure import run
 from tests.browser.server import Server
 from tests.browser.test_opening import dots, shown
-from tests.export.test_site import one_chart
+from tests.publish.test_site import one_chart
 
 pytestmark = pytest.mark.browser
 

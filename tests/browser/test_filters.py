@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from geo.events import Joined
-from geo.schema import FAMILIES
+from geo.facts.join import Joined
+from geo.facts.vocabulary import FAMILIES
 from tests.browser.mapview import MapView
 from tests.browser.test_opening import dots, says_count, shown
 

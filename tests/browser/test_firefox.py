@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from geo.events import Joined
-from geo.export.choice import Choice
-from geo.export.one_file import write_one_file
-from geo.facts import Facts
-from geo.facts_shapes import read_shapes
+from geo.facts.join import Joined
+from geo.facts.read import Facts
+from geo.facts.shapes import read_shapes
+from geo.publish.one_file import write_one_file
+from geo.view.choice import Choice
 from tests.browser.firefox import VARIABLE, Firefox, FirefoxMissingError, find_firefox, run_firefox
 from tests.browser.test_opening import dots, shown
 

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.analysis.window import Window, possible
-from geo.events import Joined
-from geo.page.state import opening_state
+from geo.facts.join import Joined
+from geo.view.state import opening_state
 from tests.browser.mapview import MapView
 
 pytestmark = pytest.mark.browser

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from geo.scene import LAYERS, LAYERS_ON
+from geo.scene.build import LAYERS, LAYERS_ON
 from tests.browser.mapview import OPENING, MapView
 
 pytestmark = pytest.mark.browser

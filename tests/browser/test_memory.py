@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from geo.i18n import Words
+from geo.words.catalogue import Words
 from tests.browser.conftest import Open
 from tests.browser.mapview import MapView, Marked, ms
 from tests.browser.server import Server

@@ -5,8 +5,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from geo.analysis.window import Window, counts, in_view
-from geo.events import Joined
-from geo.schema import FAMILIES
+from geo.facts.join import Joined
+from geo.facts.vocabulary import FAMILIES
 from tests.browser.conftest import Open
 from tests.browser.mapview import OPENING, MapView, Marked, ms
 from tests.browser.server import Server

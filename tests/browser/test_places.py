@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from geo.events import Joined
-from geo.facts import Facts
-from geo.facts_places import within
-from geo.schema import JoinedEvents
+from geo.facts.join import Joined
+from geo.facts.places import within
+from geo.facts.read import Facts
+from geo.facts.vocabulary import JoinedEvents
 from tests.browser.mapview import MapView, ms
 
 pytestmark = pytest.mark.browser

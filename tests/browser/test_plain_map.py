@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from geo.events import Joined
-from geo.facts import Facts
-from geo.facts_shapes import read_shapes
-from geo.scene import build_scene
-from geo.scene_map import draw_map
+from geo.facts.join import Joined
+from geo.facts.read import Facts
+from geo.facts.shapes import read_shapes
+from geo.scene.build import build_scene
+from geo.scene.draw import draw_map
 from geo.timemap import (
     Alliance,
     Arcs,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from geo.i18n import LANGUAGES, map_words
+from geo.words.catalogue import LANGUAGES, map_words
 from tests.browser.pure import run
 
 pytestmark = pytest.mark.browser

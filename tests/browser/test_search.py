@@ -8,11 +8,11 @@ from playwright.sync_api import expect
 
 from geo.analysis.search import SEARCH_TEXT, mentions, search_texts
 from geo.analysis.window import Window, possible
-from geo.events import Joined
-from geo.facts import Facts
-from geo.i18n import LANGUAGES, read_catalogue
-from geo.page.state import opening_state
-from geo.schema import EVENT_KINDS, JoinedEvents
+from geo.facts.join import Joined
+from geo.facts.read import Facts
+from geo.facts.vocabulary import EVENT_KINDS, JoinedEvents
+from geo.view.state import opening_state
+from geo.words.catalogue import LANGUAGES, read_catalogue
 from tests.browser.conftest import Open
 from tests.browser.mapview import MapView
 from tests.browser.server import Server

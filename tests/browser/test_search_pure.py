@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Page
 
 from geo.analysis.search import normalise, search_words
-from geo.events import Joined
-from geo.facts import Facts
+from geo.facts.join import Joined
+from geo.facts.read import Facts
 from tests.browser.pure import run
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
-from geo.events import Joined
+from geo.facts.join import Joined
 from tests.browser.conftest import Open
 from tests.browser.mapview import MapView
 from tests.browser.server import Server

@@ -7,13 +7,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from geo.events import Joined
-from geo.facts import Facts
-from geo.facts_shapes import read_shapes
-from geo.page.address import read_time
-from geo.scene import build_scene
-from geo.scene_map import draw_map
-from geo.scene_story import story_chapters
+from geo.facts.join import Joined
+from geo.facts.read import Facts
+from geo.facts.shapes import read_shapes
+from geo.scene.build import build_scene
+from geo.scene.draw import draw_map
+from geo.scene.story import story_chapters
+from geo.view.address import read_time
 from tests.browser.conftest import PHONE, Open
 from tests.browser.mapview import MapView, Marked, ms
 from tests.browser.server import Server

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from geo.events import Joined
+from geo.facts.join import Joined
 from tests.browser.mapview import MapView, Marked, ms
 from tests.browser.test_opening import dots, says_count, says_moment, shown
 

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from geo.i18n import Words
-from geo.page.state import PANELS
+from geo.view.state import PANELS
+from geo.words.catalogue import Words
 from tests.browser.conftest import ROOT, Open
 from tests.browser.mapview import MapView, ms
 from tests.browser.server import Server, run_dashboard

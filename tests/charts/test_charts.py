@@ -7,15 +7,15 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from geo.analysis.spread import onsets, with_places
+from geo.analysis.spread.onsets import onsets, with_places
 from geo.analysis.window import Window
 from geo.charts.alliance import contingent_chart, membership_chart
 from geo.charts.figures import figure_chart
-from geo.charts.look import MOMENT, with_rows
 from geo.charts.onsets import COUNTS, MEASURES, measure_chart, reach_chart, window_rows
-from geo.events import join_events
-from geo.facts import read_facts
-from geo.i18n import LANGUAGES, Words
+from geo.charts.theme import MOMENT, with_rows
+from geo.facts.join import join_events
+from geo.facts.read import read_facts
+from geo.words.catalogue import LANGUAGES, Words
 
 WORDS = Words("en")
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from examples.one_file import draw, main, own_events
-from geo.events import Joined
+from geo.facts.join import Joined
 from geo.timemap import to_ms
 from geo.timemap.readers import TableError, read_csv
 from tests.timemap.frames import build_events, loaded_by, read_options, render

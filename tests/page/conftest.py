@@ -2,9 +2,9 @@
 
 import pytest
 
-import geo.page.panels
+import geo.page.follow_map
 
 
 @pytest.fixture(autouse=True)
 def _map_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(geo.page.panels, "MAP_FIRST_S", 0.0)
+    monkeypatch.setattr(geo.page.follow_map, "MAP_FIRST_S", 0.0)

@@ -13,17 +13,17 @@ from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, Scri
 from streamlit.testing.v1 import AppTest
 
 from geo.errors import DataError, Problem
-from geo.facts import DATA
-from geo.i18n import LANGUAGES, Words
+from geo.facts.read import DATA
 from geo.page import world
-from geo.page.address import read_time
-from geo.page.happened import AT_ONCE
-from geo.page.panels import is_run_asked_for
+from geo.page.data_error import trouble_text
+from geo.page.follow_map import is_run_asked_for
+from geo.page.panels.event_list import AT_ONCE
+from geo.page.panels.table import PAGE_ROWS
 from geo.page.session import part_key
-from geo.page.state import OPEN, PANELS, PARTS, opening_state
-from geo.page.table import PAGE_ROWS
-from geo.page.trouble import trouble_text
 from geo.page.world import open_world
+from geo.view.address import read_time
+from geo.view.state import OPEN, PANELS, PARTS, opening_state
+from geo.words.catalogue import LANGUAGES, Words
 
 PAGE = Path(__file__).parents[2] / "geo" / "page" / "page.py"
 
@@ -120,7 +120,7 @@ def test_a_choice_that_the_browser_has_not_shown_yet_is_kept(opened: str) -> Non
 def test_a_run_that_is_asked_for_is_seen_before_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
     requests = ScriptRequests()
     context = SimpleNamespace(script_requests=requests)
-    monkeypatch.setattr("geo.page.panels.get_script_run_ctx", lambda: context)
+    monkeypatch.setattr("geo.page.follow_map.get_script_run_ctx", lambda: context)
     assert not is_run_asked_for()
     requests.request_rerun(RerunData(fragment_id="map"))
     assert is_run_asked_for()
@@ -171,9 +171,9 @@ def test_a_long_list_begins_with_its_newest_entries() -> None:
 
 def test_the_panels_wait_for_the_word_of_the_map(monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[float] = []
-    monkeypatch.setattr("geo.page.panels.MAP_FIRST_S", 60.0)
-    monkeypatch.setattr("geo.page.panels.sleep", waited.append)
-    monkeypatch.setattr("geo.page.panels.monotonic", lambda: 30.0 * len(waited))
+    monkeypatch.setattr("geo.page.follow_map.MAP_FIRST_S", 60.0)
+    monkeypatch.setattr("geo.page.follow_map.sleep", waited.append)
+    monkeypatch.setattr("geo.page.follow_map.monotonic", lambda: 30.0 * len(waited))
     app = open_page()
     assert len(waited) == 2
     assert shown(app).count('<li class="q-event ')

@@ -15,13 +15,13 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from geo.api.answers import Api, Reply
 from geo.errors import EmptyError
-from geo.export.api import Api, Reply
-from geo.i18n import LANGUAGES, Words
 from geo.page.api_page import write_api_page
 from geo.page.world import open_api
 from geo.web.api import Programs, create_api_routes
 from geo.web.headers import PAGE_HEADERS, SECURITY_HEADERS, SecurityHeaders
+from geo.words.catalogue import LANGUAGES, Words
 
 BASES = ["", "/q", "/a/b"]
 PROBLEM = "application/problem+json"

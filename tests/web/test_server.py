@@ -77,7 +77,7 @@ def test_an_unknown_payload_is_no_page(server: Server, base: str) -> None:
 def test_payloads_answer_before_any_page_was_run(server: Server) -> None:
     """The same scene drawn here names the same addresses, since they hold their content's hash."""
     from geo.page.world import open_world  # noqa: PLC0415
-    from geo.scene_map import draw_map  # noqa: PLC0415
+    from geo.scene.draw import draw_map  # noqa: PLC0415
     from geo.timemap import Served  # noqa: PLC0415
 
     drawn = draw_map(open_world().scene, Served("../../timemap"))

@@ -1,7 +1,7 @@
 /** The state in a page's address, for what is exported. */
 
 declare namespace tm {
-  /** What an address may name, from `geo/export/permalink.py`. */
+  /** What an address may name, from `geo/publish/permalink.py`. */
   interface AddressWords {
     /** What needs no parameter. */
     opening: { t1: number; mode: State["mode"]; layers: string[] };

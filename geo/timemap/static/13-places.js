@@ -1,4 +1,4 @@
-/** Places lie in places, and a place is all that lies in it. Pure; `geo/facts_places.py` does the same. */
+/** Places lie in places, and a place is all that lies in it. Pure; `geo/facts/places.py` does the same. */
 (function (tm) {
   "use strict";
 

@@ -1,0 +1,1 @@
+"""How the protests spread: first reports, tests, possible paths."""

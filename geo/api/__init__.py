@@ -1,0 +1,1 @@
+"""Answers for programs: collections, their rows, their description."""

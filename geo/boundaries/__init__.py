@@ -1,0 +1,1 @@
+"""Borders, lakes and rivers: how `data/boundaries` is built."""

@@ -1,0 +1,1 @@
+"""The tables of `data/`: their contracts, how they are read and joined, what must hold of them."""

@@ -1,0 +1,1 @@
+"""What this dashboard's map draws, from the facts to elements of `geo.timemap`."""

@@ -1,0 +1,1 @@
+"""What a reader sees, as one value: state, address, exchange with the map, choice of events."""
