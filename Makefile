@@ -36,6 +36,7 @@ format: $(VENV)/dev.stamp
 
 lint: $(VENV)/dev.stamp
 	$(PY) -m ruff check .
+	$(VENV)/bin/lint-imports
 
 types: $(VENV)/dev.stamp
 	$(PY) -m mypy

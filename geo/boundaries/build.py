@@ -20,7 +20,7 @@ from geo.boundaries.land import build_land
 from geo.boundaries.water import build_lakes, build_rivers
 from geo.storage.files import write_whole
 
-NAMES = Path(__file__).parents[1] / "data" / "boundaries" / "names.csv"
+NAMES = Path(__file__).parents[2] / "data" / "boundaries" / "names.csv"
 
 
 def build_boundaries(out: Path, *, cache: Path | None = None) -> list[Path]:

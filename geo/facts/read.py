@@ -31,7 +31,7 @@ from geo.facts.vocabulary import (
     Statements,
 )
 
-DATA = Path(__file__).resolve().parents[1] / "data"
+DATA = Path(__file__).resolve().parents[2] / "data"
 """The tables that come with the project."""
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.charts.theme import COLOURS
 
-CSS: Final = Path(__file__).with_name("look.css")
+CSS: Final = Path(__file__).with_name("styles.css")
 
 
 def dress() -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from geo.scene.times import ZONE
+from geo.view.address import SCRIPT
 from geo.view.choice import FOREVER_MS, Choice
 from geo.words.catalogue import Words
 
@@ -53,8 +54,9 @@ def fill_page(template: str, words: Words, **content: Any) -> str:  # noqa: ANN4
 
 
 def read_static(name: str) -> str:
-    """Read a script or style of `static/`."""
-    return (_HERE / "static" / name).read_text(encoding="utf-8")
+    """Read a script or style of `static/`, or the script of addresses of `geo.view`."""
+    path = SCRIPT if name == SCRIPT.name else _HERE / "static" / name
+    return path.read_text(encoding="utf-8")
 
 
 def method_sections(words: Words) -> list[tuple[str, str]]:

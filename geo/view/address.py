@@ -44,6 +44,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from geo.facts.vocabulary import CONFIDENCES, EVENT_KINDS
@@ -68,6 +69,8 @@ from geo.view.state import (
     to_ms,
 )
 
+SCRIPT: Final = Path(__file__).with_name("address.js")
+"""The same grammar for a page that has no server."""
 Params: TypeAlias = dict[str, str]
 """Our parameters of an address that we wrote."""
 Given: TypeAlias = Mapping[str, str | Sequence[str]]

@@ -11,7 +11,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
-LOCALES = (Path(__file__).parent / "locale", Path(__file__).parent / "timemap" / "locale")
+LOCALES = (Path(__file__).parent / "locale", Path(__file__).parents[1] / "timemap" / "locale")
 """Folders of the catalogue: the page's words, and those of the map, which keeps its own."""
 LANGUAGES = ("en", "de")
 """Languages that have a catalogue, the default first."""

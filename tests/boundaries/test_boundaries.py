@@ -18,7 +18,7 @@ from geo.boundaries.kazakhstan import disc_of, kazakh_regions
 from geo.boundaries.land import Piece, cut, drop_islands, read_pieces, round_pieces, simplify
 from geo.boundaries.water import build_lakes, build_rivers
 
-FOLDER = Path(__file__).parents[1] / "data" / "boundaries"
+FOLDER = Path(__file__).parents[2] / "data" / "boundaries"
 LAYERS = ("countries", "kaz_regions", "lakes", "rivers")
 REGION_CODES = (
     *("KZ-AKM", "KZ-AKT", "KZ-ALA", "KZ-ALM", "KZ-AST", "KZ-ATY", "KZ-KAR", "KZ-KUS", "KZ-KZY"),

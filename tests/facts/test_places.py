@@ -9,7 +9,7 @@ import pytest
 
 from geo.facts.places import Where, lineages, within
 
-GOLDEN = Path(__file__).parent / "golden" / "places.json"
+GOLDEN = Path(__file__).parents[1] / "golden" / "places.json"
 TRUTH = json.loads(GOLDEN.read_text(encoding="utf-8"))
 PLACES = pd.DataFrame(
     {"place_id": place["id"], "parent_place_id": place["parent"] or ""} for place in TRUTH["places"]

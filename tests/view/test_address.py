@@ -5,10 +5,17 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
-import geo.export
 import pytest
 
-from geo.view.address import PARAMS, Params, read_params, read_time, write_params, write_time
+from geo.view.address import (
+    PARAMS,
+    SCRIPT,
+    Params,
+    read_params,
+    read_time,
+    write_params,
+    write_time,
+)
 from geo.view.state import OPEN, Known, RefusedError, opening_state
 
 KNOWN = Known(
@@ -31,7 +38,7 @@ def written(changes: dict[str, Any], *, lang: str | None = None, panel: str = "h
 
 
 def test_a_site_knows_the_same_panels_and_parts() -> None:
-    script = (Path(geo.export.__file__).parent / "static" / "address.js").read_text("utf-8")
+    script = SCRIPT.read_text("utf-8")
     listed = re.search(r"const PANELS = (\[.*?\]);", script)
     assert listed is not None
     assert json.loads(listed[1]) == list(OPEN)

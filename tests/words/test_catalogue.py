@@ -35,10 +35,12 @@ from geo.page.panels.share import ORDER
 from geo.view.state import MODES, PANELS
 from geo.words.catalogue import LANGUAGES, Entry, UnknownWordError, Words, read_catalogue
 
-GOLDEN = json.loads((Path(__file__).parent / "golden" / "words.json").read_text(encoding="utf-8"))
+GOLDEN = json.loads(
+    (Path(__file__).parents[1] / "golden" / "words.json").read_text(encoding="utf-8")
+)
 """What Python and JavaScript both keep to."""
-PAGE = Path(__file__).parents[1] / "geo" / "page"
-MODULES = sorted(PAGE.glob("*.py"))
+PAGE = Path(__file__).parents[2] / "geo" / "page"
+MODULES = sorted(PAGE.rglob("*.py"))
 # Keys that are put together at run time: their area, and all that may follow.
 AREAS = {
     "panel": PANELS,
