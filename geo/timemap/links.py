@@ -100,7 +100,9 @@ def has_others(folium_map: folium.Map) -> bool:
 
 def is_own(element: Element) -> bool:
     """Whether an element needs none of folium's own links."""
-    return getattr(element, "is_of_timemap", False) or isinstance(element, folium.TileLayer)
+    return getattr(element, "is_of_timemap", False) or isinstance(
+        element, folium.TileLayer | folium.FitBounds
+    )
 
 
 def children(element: Element) -> dict[str, Element]:
