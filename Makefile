@@ -13,7 +13,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup run test check format lint types types-js test-fast test-browser fix bench screenshot
+.PHONY: help setup run test test-full check format lint types types-js test-fast test-browser fix bench screenshot
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,10 +24,13 @@ run: $(VENV)/run.stamp ## open the dashboard (PORT=8501 HOST=127.0.0.1; WATCH=1 
 	$(PY) -m streamlit run dashboard.py --server.port $(PORT) --server.address $(HOST) \
 		$(if $(WATCH),--server.fileWatcherType auto)
 
-test: setup ## all checks and all tests: what CI calls
+test: setup ## checks, tests without a browser, and the main job in one: about ten minutes with set-up
 	$(MAKE) --no-print-directory check
 	$(MAKE) --no-print-directory test-fast
-	$(MAKE) --no-print-directory test-browser
+	$(PY) -m pytest -m "browser and main_job"
+
+test-full: setup ## all other tests in a browser; CI runs both
+	$(PY) -m pytest -m "browser and not main_job"
 
 check: format lint types types-js ## format, lint and types, changing nothing
 

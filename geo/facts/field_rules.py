@@ -100,12 +100,12 @@ _ODD = "\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe
 _INK = rf"[^\s{_ODD}]"
 TEXT = pattern(
     rf"{_INK}([^{_ODD}]*{_INK})?",
-    "some text without blanks around it, or control characters",
+    "some text, with neither blanks around it nor control characters",
 )
 _LISTED = rf"[^\s;{_ODD}]([^;{_ODD}]*[^\s;{_ODD}])?"
 TEXT_LIST = pattern(
     rf"{_LISTED}(;{_LISTED})*",
-    "texts separated by semicolons, each without blanks around it, or control characters",
+    "texts separated by semicolons, each with neither blanks around it nor control characters",
 )
 SLUG = pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "a key of small letters, digits and single hyphens")
 SLUG_LIST = pattern(r"[a-z0-9-]+(;[a-z0-9-]+)*", "keys separated by semicolons")

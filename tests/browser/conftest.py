@@ -15,6 +15,11 @@ from tests.browser.server import Server, run_dashboard
 from tests.browser.watch import Watch
 
 ROOT = Path(__file__).parents[2]
+MAIN_JOB = (
+    *("test_opening", "test_time", "test_play", "test_cards", "test_layers", "test_search"),
+    *("test_filters", "test_plain_map", "test_worlds"),
+)
+"""Modules that hold the main job: open, drag, play, layers, search, cards, and a plain map."""
 ARGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -31,6 +36,13 @@ DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 SLOW_MS = 60_000
 """Longest wait for anything on a page: no test may fail for a machine that is busy."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of the main job: `make test` runs them, `make test-full` the others."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent and item.path.stem in MAIN_JOB:
+            item.add_marker(pytest.mark.main_job)
 
 
 class Open(Protocol):

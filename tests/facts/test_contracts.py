@@ -25,8 +25,8 @@ def test_a_table_without_rows_keeps_its_contract(table: str) -> None:
     ("table", "column", "got", "expected"),
     [
         ("places", "place_id", "West End", "a key of small letters, digits and single hyphens"),
-        ("places", "name_en", "", "some text without blanks around it, or control"),
-        ("places", "name_de", " Westen", "some text without blanks around it, or control"),
+        ("places", "name_en", "", "some text, with neither blanks around it nor"),
+        ("places", "name_de", " Westen", "some text, with neither blanks around it nor"),
         ("places", "lon", "181", "a number from -180 to 180"),
         ("places", "lon", "nan", "a number from -180 to 180"),
         ("places", "tz", "Asia/Qantar", "the IANA name of a time zone"),

@@ -83,10 +83,10 @@ def _seed_check(world: World, words: Words) -> Html:
 
 
 def _check(world: World, row: Mapping[str, Any], words: Words) -> tuple[Html, ...]:
-    note = tag("span", text(row["note"]), lang="en") if row["note"] else Html("")
+    note = tag("div", text(row["note"]), css="q-note", lang="en") if row["note"] else Html("")
     return (
         text(row[f"statement_{words.lang}"]),
-        joined((text(row[f"correct_{words.lang}"]), note), " "),
+        joined((text(row[f"correct_{words.lang}"]), note)),
         text(words(f"verdict.{row['verdict']}")),
         source_links(world.facts, "seed_check", row["check_id"], words),
     )
