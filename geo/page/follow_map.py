@@ -128,7 +128,7 @@ def _show_map(world: World, memory: Memory) -> None:
         feature_group_to_add=StatePatch(
             proposal.patch, base_rev=proposal.base_rev, number=proposal.number
         ),
-        # What the map says goes another way (DESIGN 5): nothing else may write to its value.
+        # What the map says goes another way: nothing else may write to its value.
         returned_objects=[],
         height=HEIGHT_PX,
         use_container_width=True,
