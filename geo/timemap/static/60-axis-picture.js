@@ -3,6 +3,8 @@
   "use strict";
   /** Room above the bars for the words of key moments, px. */
   const MOMENTS_PX = 44;
+  /** Between words of one row, and how far aside of its line a word may stand. */
+  const [GAP_PX, ASIDE_PX] = [7, 24];
   const ROW_PX = 14;
   const TICKS_PX = 20;
   const PALE = 0.3;
@@ -217,7 +219,7 @@
     // Key moments ------------------------------------------------------------------------------------------------------
 
     /**
-     * Key moments: a dotted line and a word, on a few rows; what finds no room keeps its line.
+     * Key moments: a dotted line and a word, on a few rows, a little aside if need be; what finds no room keeps its line.
      * @param {tm.Pen} context
      * @param {tm.Interval | null} taken
      */
@@ -234,13 +236,14 @@
         const width = context.measureText(text).width;
         const left = x + width + 6 > this.width ? x - width - 4 : x + 4;
         const isCovered = taken && left < taken[1] + 4 && left + width > taken[0] - 4;
-        const row = ends.findIndex((end, k) => left > end + 6 && !(isCovered && k < 2));
+        const row = ends.findIndex((end, k) => end + GAP_PX - left < ASIDE_PX && !(isCovered && k < 2));
         const y = row < 0 ? MOMENTS_PX : row * ROW_PX + 2;
         this._paintMomentLine(context, moment, x, y);
         if (row < 0) continue;
         context.fillStyle = palette.map.axis;
-        context.fillText(text, left, row * ROW_PX + 8);
-        ends[row] = left + width;
+        const begin = Math.max(left, ends[row] + GAP_PX);
+        context.fillText(text, begin, row * ROW_PX + 8);
+        ends[row] = begin + width;
       }
     }
 
