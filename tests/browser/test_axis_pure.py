@@ -294,6 +294,78 @@ def test_ticks_go_forward_and_stay_on_the_axis(page: Page, px: int, end: str) ->
     assert len(found) <= px / 3
 
 
+AUTUMN = [
+    ("Europe/Berlin", "2022-10-30T01:00"),
+    ("America/Havana", "2022-11-06T05:00"),
+    ("Australia/Lord_Howe", "2022-04-02T15:00"),
+    ("Asia/Almaty", "2022-01-05T00:00"),
+]
+"""Zones and the instant, in UTC, at which their clocks are put back, if they are at all."""
+WALL = "new tm.Zone(arg.zone).wall(ms)"
+CHANGED = "const zone = new tm.Zone(arg.zone); return zone.ahead(arg.at - 1) - zone.ahead(arg.at);"
+EDGES = "return tm.evenEdges(arg.from, arg.to, arg.width, new tm.Zone(arg.zone));"
+
+
+def utc_ms(at: str) -> int:
+    """Give an instant of UTC as milliseconds since 1970."""
+    return round(datetime.fromisoformat(at).replace(tzinfo=UTC).timestamp() * 1000)
+
+
+@pytest.mark.parametrize("width", [HOUR // 60, HOUR // 4, HOUR // 2, HOUR])
+@pytest.mark.parametrize(("zone", "change"), AUTUMN)
+def test_bins_up_to_an_hour_are_as_long_where_clocks_show_an_hour_twice(
+    page: Page, zone: str, change: str, width: int
+) -> None:
+    at = utc_ms(change)
+    arg = {"from": at - 3 * HOUR + 1, "to": at + 4 * HOUR, "width": width, "zone": zone}
+    edges = run(page, EDGES, arg)
+    assert edges[0] <= arg["from"]
+    assert edges[-2] < arg["to"] <= edges[-1]
+    full = run(page, f"return arg.edges.map((ms) => {WALL} % arg.width);", arg | {"edges": edges})
+    assert set(full) == {0}
+    # Lord Howe puts its clocks by half an hour: a bin of an hour then reaches to the next full one.
+    put_by = run(page, CHANGED, arg | {"at": at}) % width
+    lengths = {after - before for before, after in pairwise(edges)}
+    assert lengths <= {width, width + put_by}
+
+
+@pytest.mark.parametrize(("zone", "change"), AUTUMN)
+def test_each_hour_that_clocks_show_twice_has_its_ticks(page: Page, zone: str, change: str) -> None:
+    at = utc_ms(change)
+    arg = {"from": at - 3 * HOUR, "to": at + 3 * HOUR, "px": 1200, "zone": zone}
+    found = run(page, TICKS, arg)
+    gaps = {after - before for (before, *_), (after, *_) in pairwise(found)}
+    assert len(gaps) == 1
+    # A day begins once, also where midnight comes twice.
+    assert [unit for _, unit, _ in found].count("day") <= 1
+
+
+FAR_YEARS = [(2000, 275_700), (-271_700, 2000), (-271_700, 275_700), (275_759, 275_760)]
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", ALMATY_MIN])
+@pytest.mark.parametrize(("start", "end"), FAR_YEARS)
+def test_an_axis_that_goes_to_the_end_of_all_dates_has_bins_and_ticks(
+    page: Page, start: int, end: int, zone: str | int
+) -> None:
+    body = """
+        const [from, to] = arg.years.map((year) => tm.wallOf(year, 1));
+        const zone = new tm.Zone(arg.zone);
+        const none = { length: 0, families: [], family: [], kept: [], earliest: [], latest: [] };
+        const scale = new tm.TimeScale(from, to, { width: 900 });
+        const edges = [tm.histogram(none, scale, zone).edges];
+        const widths = to - from > 1000 * 366 * tm.DAY ? [12000] : [1, 12, 12000];
+        for (const months of widths) edges.push(tm.monthEdges(from, to, months, zone));
+        return [from, to, edges, tm.ticks(from, to, 900 / (to - from), zone).length];
+    """
+    from_, to, found, ticks_count = run(page, body, {"years": [start, end], "zone": zone})
+    for edges in found:
+        assert edges[0] <= from_
+        assert edges[-1] >= to
+        assert edges == sorted(set(edges))
+    assert ticks_count > 1
+
+
 def test_wall_time_is_written_and_read_back(page: Page) -> None:
     body = """
         const zone = new tm.Zone(360);

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import folium
 import pytest
-from folium.plugins import Draw, Fullscreen
+from folium.plugins import Draw, Fullscreen, HeatMap
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from geo import timemap
@@ -93,6 +93,17 @@ def test_width_left_and_height_of_the_map_count(open_page: Open, tmp_path: Path)
     fixed = box(width=500, height=300)
     assert (fixed["width"], fixed["height"]) == (500, 300)
     assert box(height="60%")["height"] == pytest.approx(0.6 * DESK["height"], abs=1)
+
+
+def test_the_layer_control_stands_where_the_script_of_a_layer_did_not_arrive(
+    open_offline: Open, tmp_path: Path
+) -> None:
+    folium_map = small_map(invented())
+    HeatMap([(48, 10)], name="heat").add_to(folium_map)  # type: ignore[no-untyped-call]
+    folium.FeatureGroup("group").add_to(folium_map)
+    folium.LayerControl(collapsed=False).add_to(folium_map)
+    view = whole(open_offline, saved(folium_map, tmp_path))
+    expect(view.find(".leaflet-control-layers-overlays label")).to_have_text(" group")
 
 
 def test_no_control_covers_another(open_offline: Open, tmp_path: Path) -> None:

@@ -116,20 +116,18 @@ def made_rows(count: int, *, told: bool) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: row["earliest"])
 
 
-def sort_key(row: dict[str, Any], state: dict[str, Any], *, told: bool) -> tuple[int, int]:
-    """Give what the list is sorted by: the day shown, and the hour where it is known."""
+def sort_key(row: dict[str, Any], state: dict[str, Any], *, told: bool) -> tuple[int, bool, int]:
+    """Give what the list is sorted by: the day shown, whether the hour is known, the instant."""
     if told:
-        wall = row["time"]["started"]
-        day = int(wall[8:10]) + 18_992
+        day = int(row["time"]["started"][8:10]) + 18_992
         is_known = row["time"]["precision"] in {"minute", "hour"}
-        minute = int(wall[11:13]) * 60 + int(wall[14:16]) if is_known else -1
         today = (state["t1"] + row["time"]["offset_min"] * 60_000) // DAY
     else:
-        local = row["earliest"] + 360 * 60_000
-        day, rest = divmod(local, DAY)
-        minute = rest // 60_000 if row["latest"] - row["earliest"] <= HOUR else -1
+        day = (row["earliest"] + 360 * 60_000) // DAY
+        is_known = row["latest"] - row["earliest"] <= HOUR
         today = (state["t1"] + 360 * 60_000) // DAY
-    return (-(day if state["mode"] == "all" else min(day, today)), -minute)
+    shown = day if state["mode"] == "all" else min(day, today)
+    return (-shown, not is_known, -row["earliest"])
 
 
 @pytest.mark.parametrize("told", [True, False])
@@ -146,3 +144,33 @@ def test_the_first_page_is_that_of_a_list_that_is_sorted_as_a_whole(
     expected = sorted(kept, key=lambda i: (*sort_key(rows[i], state, told=told), i))[:limit]
     arg = {"rows": rows, "state": state, "limit": limit, "told": told}
     assert run(page, NEWEST, arg) == expected
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_the_list_goes_by_instants_where_clocks_show_an_hour_twice(
+    page: Page, *, told: bool
+) -> None:
+    body = """
+        const { earliest, told } = arg;
+        const zone = new tm.Zone("Europe/Berlin");
+        const timeOf = (ms) => ({
+            started: tm.wallText(zone.wall(ms)),
+            precision: "minute",
+            offset_min: zone.ahead(ms) / 60000,
+        });
+        const events = {
+            length: earliest.length,
+            standing: earliest.map(() => tm.IN),
+            earliest,
+            latest: earliest,
+            texts: told ? {} : null,
+            textOf: (i) => (told ? { time: timeOf(earliest[i]) } : null),
+        };
+        return new tm.Newest(events, zone).first(9, { mode: "all", t1: 0 }, () => true);
+    """
+    change = 1_667_091_600_000
+    # Shown as 02:15, 02:30 (two events), 02:55; then 02:00 again (and 1 ms later), 02:15, 02:30.
+    minutes = [-45, -30, -30, -5, 0, 1 / 60_000, 15, 30]
+    earliest = [change + round(at * 60_000) for at in minutes]
+    newest = sorted(range(len(earliest)), key=lambda i: (-earliest[i], i))
+    assert run(page, body, {"earliest": earliest, "told": told}) == newest

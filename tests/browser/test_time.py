@@ -206,7 +206,7 @@ def test_an_event_known_to_the_day_is_soft_in_its_day_and_solid_after(view: MapV
     assert view.picture() != soft
 
 
-def test_no_order_is_implied_among_hours_that_are_not_known(view: MapView) -> None:
+def test_known_hours_stand_by_their_instants_above_those_that_are_not_known(view: MapView) -> None:
     view.apply(mode="all")
     view.list_all()
     expect(view.find(".tm-row")).to_have_count(view.tell("map.events.length"))
@@ -214,8 +214,9 @@ def test_no_order_is_implied_among_hours_that_are_not_known(view: MapView) -> No
         """[...document.querySelectorAll(".tm-day")].map((head) => {
             const rows = [];
             for (let row = head.nextSibling; row?.matches(".tm-row"); row = row.nextSibling) {
-                const { time } = map.events.texts.events[map.events.indexOf(row.dataset.event)];
-                rows.push(/^(minute|hour)$/.test(time.precision) ? time.started.slice(11) : "");
+                const i = map.events.indexOf(row.dataset.event);
+                const isKnown = /^(minute|hour)$/.test(map.events.textOf(i).time.precision);
+                rows.push([isKnown, map.events.earliest[i]]);
             }
             return rows;
         })"""

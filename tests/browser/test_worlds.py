@@ -103,6 +103,18 @@ def test_two_sets_of_one_kind_are_told_apart(open_page: Open, tmp_path: Path) ->
     expect(view.find(".tm-legend-line .tm-count").first).to_have_text("3")
 
 
+def test_a_family_without_events_is_not_said_to_be_off(open_page: Open, tmp_path: Path) -> None:
+    view = whole(
+        open_page, saved(build(folium.Map(tiles=None), EventPoints(frame([], []))), tmp_path)
+    )
+    view.apply(lang="en", mode="all")
+    row = view.find(".tm-legend-line [data-family]")
+    expect(row.locator(".tm-count")).to_have_text("0")
+    expect(row).to_have_attribute("aria-pressed", "true")
+    painted = view.tell("map.elements.Legend[0].rows().map(({ count, isOn }) => [count, isOn])")
+    assert painted == [["0", True]]
+
+
 BOUNDS = [[43, 20], [55, 76]]
 IN_VIEW = """arg.every(([lat, lon]) => {
     const point = map.map.latLngToContainerPoint([lat, lon]);

@@ -391,6 +391,7 @@ declare namespace tm {
     words: { [lang: string]: Catalogue };
     palettes: { [look: string]: Palette };
     of(map: import("leaflet").Map): TimeMap;
+    addLayerRow(layer: object | undefined, ...rest: unknown[]): void;
 
     // 10-dom.js
     h(spec: string, attributes?: { [name: string]: any } | null, ...children: any[]): any;

@@ -3,6 +3,8 @@
   "use strict";
   const MINUTE_MS = 60000;
   const DAY_MS = 86400000;
+  /** The last instant that a date can tell; the first lies as far before 1970. */
+  const LAST_MS = 1e8 * DAY_MS;
   /** A stretch in which no zone puts its clocks twice; what a zone does is asked once for each. */
   const STRETCH_MS = 16 * DAY_MS;
   /** @type {Intl.DateTimeFormatOptions} */
@@ -113,9 +115,12 @@
       return stretch;
     }
 
-    /** @param {number} ms */
+    /**
+     * How far the clocks are ahead at an instant, as the browser knows it; beyond all dates as at the nearest of them.
+     * @param {number} ms
+     */
     _read(ms) {
-      const whole = Math.floor(ms / 1000) * 1000;
+      const whole = Math.floor(Math.min(LAST_MS, Math.max(-LAST_MS, ms)) / 1000) * 1000;
       /** @type {{[type: string]: string}} */
       const part = {};
       for (const { type, value } of /** @type {Intl.DateTimeFormat} */ (this.clock).formatToParts(whole)) part[type] = value;

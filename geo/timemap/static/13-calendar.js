@@ -26,35 +26,53 @@
   };
 
   /**
-   * The instants of walls that cover `from` to `to`, without those that clocks skip.
-   * @param {(k: number) => number} wallAt  the wall of the k-th edge; the first is at or before `from`
+   * The edges that cover `from` to `to`: the first at or before `from`, the last at or after `to`. Where dates end (275,760 years
+   * from 1970) no edge can be told; there the span itself ends them.
+   * @param {(k: number) => number} edgeAt  the k-th edge, ms; one that is no later than the one before is left out
+   * @param {number} from
    * @param {number} to
-   * @param {tm.Zone} zone
    */
-  function edgesOf(wallAt, to, zone) {
-    const edges = [zone.instant(wallAt(0))];
+  function edgesOf(edgeAt, from, to) {
+    const first = edgeAt(0);
+    const edges = [Number.isFinite(first) ? first : from];
     for (let k = 1; edges.length < 2 || edges[edges.length - 1] < to; k++) {
-      const edge = zone.instant(wallAt(k));
-      if (edge > edges[edges.length - 1]) edges.push(edge);
+      const last = edges[edges.length - 1];
+      const edge = edgeAt(k);
+      if (!Number.isFinite(edge)) return [...edges, Math.max(to, last + SECOND)];
+      if (edge > last) edges.push(edge);
     }
     return edges;
   }
 
   /**
    * Edges of bins of one width that cover `from` to `to`: full seconds ... hours, midnights, or Mondays for whole weeks.
+   * Up to an hour bins are as long as they say, also where clocks show an hour twice; longer ones follow the calendar.
    * @returns {number[]} ms
    */
   tm.evenEdges = function (from, to, width, zone) {
     const monday = width % (7 * DAY) === 0 ? 4 * DAY : 0; // 1970 began on a Thursday
     const first = Math.floor((zone.wall(from) - monday) / width) * width + monday;
-    return edgesOf((k) => first + k * width, to, zone);
+    if (width > HOUR) return edgesOf((k) => zone.instant(first + k * width), from, to);
+    let edge = first - zone.ahead(from);
+    return edgesOf((k) => (k ? (edge = fullAfter(edge + width, width, zone)) : edge), from, to);
   };
+
+  /**
+   * The first instant from `ms` on at which the clocks show a full `width`; they may have been put by less than that.
+   * @param {number} ms
+   * @param {number} width
+   * @param {tm.Zone} zone
+   */
+  function fullAfter(ms, width, zone) {
+    const wall = zone.wall(ms);
+    return ms + Math.ceil(wall / width) * width - wall;
+  }
 
   /** Edges of bins of so many months that cover `from` to `to`. */
   tm.monthEdges = function (from, to, months, zone) {
     const { year, month } = parts(zone.wall(from));
     const first = Math.floor((year * 12 + month) / months) * months;
-    return edgesOf((k) => tm.wallOf(0, first + k * months), to, zone);
+    return edgesOf((k) => zone.instant(tm.wallOf(0, first + k * months)), from, to);
   };
 
   /**
@@ -66,7 +84,7 @@
   tm.ticks = function (from, to, pxPerMs, zone) {
     /** @type {(edges: number[], isLabelled: (wall: number) => boolean) => tm.Tick[]} */
     const marked = (edges, isLabelled) =>
-      edges.filter((ms) => ms >= from && ms <= to).map((ms) => ({ ms, unit: unitAt(zone.wall(ms)), isLabelled: isLabelled(zone.wall(ms)) }));
+      edges.filter((ms) => ms >= from && ms <= to).map((ms) => ({ ms, unit: unitAt(ms, zone), isLabelled: isLabelled(zone.wall(ms)) }));
     const px = (/** @type {number} */ ms) => ms * pxPerMs;
     const clock = CLOCK.find((step) => px(step) >= (step < MINUTE ? LABEL_PX.second : LABEL_PX.hour));
     if (clock) return marked(tm.evenEdges(from, to, between(clock, px), zone), (wall) => wall % clock === 0);
@@ -99,16 +117,14 @@
    * @returns {tm.Tick[]}
    */
   function yearTicks(from, to, px, zone) {
-    const last = YEARS[YEARS.length - 1];
-    const labelled = YEARS.find((n) => px(n) >= LABEL_PX.year) || last;
+    const labelled = YEARS.find((n) => px(n) >= LABEL_PX.year) || YEARS[YEARS.length - 1];
     const every = YEARS.find((n) => px(n) >= TICK_PX.year && labelled % n === 0) || labelled;
+    const [first, last] = [from, to].map((ms) => parts(zone.wall(ms)).year).map((year) => (year > 0 ? year : year - 1));
     /** @type {tm.Tick[]} */
     const ticks = [];
-    for (let { year } = parts(zone.wall(from)); ticks.length < 10000; year++) {
-      const ms = zone.instant(tm.wallOf(year, 0));
-      if (ms > to) break;
-      const said = year > 0 ? year : 1 - year;
-      if (ms >= from && said % every === 0) ticks.push({ ms, unit: "year", isLabelled: said % labelled === 0 });
+    for (let said = Math.ceil(first / every) * every; said <= last; said += every) {
+      const ms = zone.instant(tm.wallOf(said < 0 ? said + 1 : said, 0));
+      if (said && ms >= from && ms <= to) ticks.push({ ms, unit: "year", isLabelled: said % labelled === 0 });
     }
     return ticks;
   }
@@ -124,13 +140,16 @@
   }
 
   /**
-   * @param {number} wall
+   * The largest unit that begins at an instant; a midnight that the clocks show again begins no day.
+   * @param {number} ms
+   * @param {tm.Zone} zone
    * @returns {tm.TickUnit}
    */
-  function unitAt(wall) {
+  function unitAt(ms, zone) {
+    const wall = zone.wall(ms);
     const { month, day, clock } = parts(wall);
     if (clock % MINUTE) return "second";
-    if (clock) return "hour";
+    if (clock || zone.instant(wall) < ms) return "hour";
     if (day > 1) return "day";
     return month ? "month" : "year";
   }

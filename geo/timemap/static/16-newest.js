@@ -4,11 +4,11 @@
   const MINUTE_MS = 60000;
   /** The day under which an event stands begins at most this long after its earliest instant. */
   const REACH_MS = 2 * 86400000;
-  const UNSET = -2;
+  const UNSET = -1;
 
   /**
-   * Events by their place's own day, newest first; within a day by their hour, those of no known hour last, and then in the order of the set.
-   * Days are counted from 1970 and seconds from midnight, both in wall time.
+   * Events by their place's own day, newest first; within a day those of a known hour come first, and each of both by their earliest
+   * instant, newest first. Clocks may show an hour twice, so what they show orders nothing. Days are counted from 1970 in wall time.
    */
   tm.Newest = class {
     /**
@@ -21,23 +21,24 @@
       /** @type {tm.Texts|null} */
       this.texts = events.texts;
       this.days = new Int32Array(events.length);
-      this.seconds = new Int32Array(events.length).fill(UNSET);
+      /** 1 where an event's hour is known, 0 where not. */
+      this.hours = new Int8Array(events.length).fill(UNSET);
       this.offsets = new Int16Array(events.length);
     }
 
     /**
-     * Read an event's day and its seconds since midnight; -1 where its hour is not known.
+     * Read an event's day, and whether its hour is known.
      * @param {number} i
      */
     _read(i) {
-      if (this.seconds[i] !== UNSET) return;
+      if (this.hours[i] !== UNSET) return;
       const time = this.events.textOf(i)?.time;
       const earliest = this.events.earliest[i];
       const wall = time ? tm.readWall(time.started) : this.zone.wall(earliest);
       this.offsets[i] = time ? time.offset_min : Math.round((wall - earliest) / MINUTE_MS);
-      const isKnown = time ? /^(minute|hour)$/.test(time.precision) && tm.hasHour(time.started) : this.events.latest[i] - this.events.earliest[i] <= tm.HOUR;
+      const isKnown = time ? /^(minute|hour)$/.test(time.precision) && tm.hasHour(time.started) : this.events.latest[i] - earliest <= tm.HOUR;
       this.days[i] = Math.floor(wall / tm.DAY);
-      this.seconds[i] = isKnown ? Math.floor((wall - this.days[i] * tm.DAY) / 1000) : -1;
+      this.hours[i] = isKnown ? 1 : 0;
     }
 
     /**
@@ -69,7 +70,7 @@
     first(limit, state, keep) {
       const { standing, earliest } = this.events;
       /** @param {number} a @param {number} b */
-      const before = (a, b) => this.shownDay(b, state) - this.shownDay(a, state) || this.seconds[b] - this.seconds[a] || a - b;
+      const before = (a, b) => this.shownDay(b, state) - this.shownDay(a, state) || this.hours[b] - this.hours[a] || earliest[b] - earliest[a] || a - b;
       const reach = this.texts ? REACH_MS : 0;
       /** @type {number[]} */
       let best = [];

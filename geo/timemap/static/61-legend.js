@@ -146,7 +146,7 @@
     }
 
     /**
-     * How many events of some kinds of a set are in view, in words, and how many of the kinds are on.
+     * How many events of some kinds of a set are in view, in words, and how many of the kinds are on; what has no kinds is not off.
      * @param {string[]} kinds
      * @param {number} set
      */
@@ -157,7 +157,8 @@
       /** @param {Int32Array} list */
       const sum = (list) => kinds.reduce((total, kind) => total + list[set * all.length + all.indexOf(kind)], 0);
       const on = kinds.filter((kind) => this._isOn(kind)).length;
-      return { on, text: on ? words.range(sum(low), sum(high)) : words.text("map.legend.off") };
+      const isOn = on > 0 || !kinds.length;
+      return { on, isOn, text: isOn ? words.range(sum(low), sum(high)) : words.text("map.legend.off") };
     }
 
     _count() {
@@ -183,8 +184,8 @@
         const isShown = !events.sets || !current.sets || current.sets.includes(events.sets[set]);
         const kinds = family.kinds.filter((kind) => events.header.kinds.includes(kind));
         if (events.sets && set !== (events.families[g - 1]?.set ?? -1)) rows.push({ family: null, name: tm.setName(this.timeMap, set), count: "", isOn: isShown });
-        const { on, text } = this._countOf(kinds, set);
-        if (isShown) rows.push({ family, name: words.name("map.family", family.id), count: text, isOn: on > 0 });
+        const { isOn, text } = this._countOf(kinds, set);
+        if (isShown) rows.push({ family, name: words.name("map.family", family.id), count: text, isOn });
       });
       return rows;
     }

@@ -52,7 +52,7 @@
     _whole() {
       const { timeMap } = this;
       const { start, end } = timeMap.span;
-      const [edge, next] = tm.monthEdges(start, end, 1, timeMap.zone);
+      const [edge, next] = tm.monthEdges(start, start + 1, 1, timeMap.zone);
       if (edge === start && next === end) return timeMap.says(start, "month");
       return timeMap.words.text("map.moment.span", { from: timeMap.says(start, "calendar"), to: timeMap.says(end - 1, "calendar") });
     }
