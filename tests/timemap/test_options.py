@@ -120,6 +120,14 @@ def test_a_family_that_means_nothing_is_refused(family: dict[str, object], said:
         families_of(family, {"id": "y", "kinds": ["b"]})
 
 
+def test_a_kind_of_no_family_is_refused_unless_it_is_listed_only() -> None:
+    frame = build_events(kind=["a", "b", "c"])
+    families = [{"id": "x", "kinds": ["a"]}]
+    with pytest.raises(WireError, match=r"none for the kinds \['b', 'c'\].*on_map False"):
+        encode_points(frame, families=families)
+    assert encode_points(frame.assign(on_map=[True, False, False]), families=families).events.body
+
+
 @pytest.mark.parametrize("count", [2, 9, 60])
 def test_families_without_a_colour_get_distinct_ones(count: int) -> None:
     kinds = [f"k{k}" for k in range(count)]
@@ -143,3 +151,24 @@ def test_texts_that_are_not_as_many_as_the_events_or_places_are_refused(
     texts = Payload.of_json("texts.json", content)
     with pytest.raises(WireError, match=r"texts\.(events|places): got \d, expected one for each"):
         encode_points(build_events(), texts=texts)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"texts": []}, "texts: got a list, expected a Payload"),
+        ({"texts": {"events": []}}, "texts: got a dict, expected a Payload"),
+        ({"texts": Payload("t.json", b"{", "application/json")}, "texts: got t.json .* no JSON"),
+        ({"texts": Payload.of_json("t.json", [])}, "texts: got JSON of a list"),
+        ({"texts": Payload.of_json("t.json", {"events": 3})}, "texts.events: got int"),
+        ({"found": ["a"]}, "found: got a list, expected a Payload"),
+        ({"found": Payload.of_json("f.json", ["a"])}, "found: got 1, expected a list"),
+        ({"places": ["west", "west", "east"]}, r"places: got \['west'\] twice"),
+        ({"places": "west"}, "places: got 'west', expected a list"),
+    ],
+)
+def test_texts_and_places_of_another_form_are_refused_in_words(
+    given: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(WireError, match=said):
+        encode_points(build_events(), **given)
