@@ -148,7 +148,7 @@ class EventPoints(TimeMapElement):
     Raises
     ------
     WireError
-        See `encode_points`.
+        See `encode_points`; or a set has a name and no id.
 
     Examples
     --------
@@ -178,11 +178,20 @@ class EventPoints(TimeMapElement):
         super().__init__(options, store=store)
         points = events if isinstance(events, PointsData) else encode_points(events)
         if set_id is not None:
-            self.options["set"] = {"id": set_id, "name": name or set_id}
+            given = {"id": set_id, "name": name or set_id}
+            self.options["set"] = checked(given, shapes.Set, "EventPoints.set")
+        elif name:
+            message = f"EventPoints: got the name {name!r} of a set without its set_id"
+            raise WireError(message)
         self.options["data"] = self.store.publish(points.events)
         for option, payload in (("texts", points.texts), ("found", points.found)):
             if payload is not None:
                 self.options[option] = self.store.publish(payload)
+
+    @property
+    def key(self) -> str | None:
+        """Two sets of one id could not be told apart."""
+        return f"set {self.options['set']['id']!r}" if "set" in self.options else None
 
 
 def _dressed(families: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:

@@ -17,6 +17,8 @@ UNKNOWN: Final = -(2**31)
 """Stands for "not known" among packed int32 numbers; among float64 ones NaN does."""
 _UNITS_MS: Final = (60_000, 1_000, 1)
 _NAMES: Final = "an IANA name such as 'Europe/Berlin'"
+_OF_THE_MACHINE: Final = ("localtime", "posixrules", "Factory")
+"""Names that Python finds among its files, and no browser knows."""
 _LAST_YEAR: Final = np.datetime64("9999-01-01", "s")
 """Python knows zones up to the year 9999; clocks of later years show what 400 years before did."""
 _CYCLE: Final = np.timedelta64(146_097, "D")
@@ -97,7 +99,7 @@ def zone_name(zone: str | ZoneInfo) -> str:
     Raises
     ------
     ValueError
-        There is no such zone.
+        There is no such zone, or none that browsers know.
 
     Examples
     --------
@@ -110,6 +112,8 @@ def zone_name(zone: str | ZoneInfo) -> str:
     """
     name = zone.key if isinstance(zone, ZoneInfo) else zone
     try:
+        if name in _OF_THE_MACHINE or str(name).startswith(("posix/", "right/")):
+            raise KeyError(name)  # noqa: TRY301 - refused as one that does not exist
         return str(ZoneInfo(name).key)
     except (ValueError, TypeError, OSError, KeyError) as error:
         message = f"zone: got {zone!r}, expected {_NAMES}"

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Any, get_type_hints
 
+import folium
 import numpy as np
 import pytest
 
@@ -172,3 +173,82 @@ def test_texts_and_places_of_another_form_are_refused_in_words(
 ) -> None:
     with pytest.raises(WireError, match=said):
         encode_points(build_events(), **given)
+
+
+def test_a_set_that_cannot_be_told_from_another_is_refused() -> None:
+    m = folium.Map(tiles=None)
+    timemap.EventPoints(build_events(), set_id="a").add_to(m)
+    timemap.EventPoints(build_events(), set_id="b").add_to(m)
+    with pytest.raises(WireError, match="a second set 'a' on one map"):
+        timemap.EventPoints(build_events(), set_id="a").add_to(m)
+    with pytest.raises(WireError, match="name 'Mine' of a set without its set_id"):
+        timemap.EventPoints(build_events(), name="Mine")
+    with pytest.raises(WireError, match=r"set\.id: got 3, expected text"):
+        timemap.EventPoints(build_events(), set_id=3)  # type: ignore[arg-type]
+
+
+START, BEFORE = [NOON, NOON], [NOON - 2, NOON - 1]
+HERE = {"lat": 1, "lon": 2}
+ARC = {"from": HERE, "to": HERE, "start": START, "end": None}
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (
+            lambda: timemap.TimedRegions(
+                [
+                    {
+                        "layer": "a",
+                        "style": "wash",
+                        "order": 1,
+                        "rows": [{"region": "X", "start": START, "end": BEFORE}],
+                    }
+                ]
+            ),
+            r"rows\[0\]: got .*'end' not less than 'start'",
+        ),
+        (
+            lambda: timemap.Arcs(
+                [{"layer": "a", "colour": "spread", "arcs": [{**ARC, "end": BEFORE}]}]
+            ),
+            r"arcs\[0\]: got .*'end' not less than 'start'",
+        ),
+        (
+            lambda: timemap.Arcs([{"layer": "a", "colour": "bluish", "arcs": [ARC]}]),
+            "colour: got 'bluish', expected .*'spread'",
+        ),
+        (
+            lambda: timemap.Alliance(
+                [{"country": "AM", "joined_ms": 9, "left_ms": 3, "status": "former"}],
+                layers={"member": "a", "former": "b"},
+            ),
+            r"members\[0\]: got .*'left_ms' not less than 'joined_ms'",
+        ),
+        (
+            lambda: timemap.AllianceAxis(start=9, end=3, names={}, lanes=[], segments=[], acts=[]),
+            "'end' not less than 'start'",
+        ),
+        (
+            lambda: timemap.StatePatch(
+                {"mode": "window", "t0": 9, "t1": 3}, base_rev=None, number=1
+            ),
+            "'t1' not less than 't0'",
+        ),
+        (
+            lambda: timemap.EventPoints(build_events(), options={"radius": -5}),
+            "radius: got -5, expected a number above 0",
+        ),
+    ],
+)
+def test_what_ends_before_it_begins_or_has_no_colour_or_size_is_refused(
+    make: Callable[[], object], said: str
+) -> None:
+    with pytest.raises(WireError, match=said):
+        make()
+
+
+def test_a_figure_whose_ends_are_swapped_is_refused() -> None:
+    entry = {"at": START, "low": 5, "high": 3, "rank": 1, "label": "", "by": "", "day": ""}
+    with pytest.raises(WireError, match=r"entries\[0\]: got .*'high' not less than"):
+        timemap.Figures([{"id": "dead", "entries": [{**entry, "sources": []}]}])
