@@ -17,6 +17,7 @@ import pandas as pd
 from narwhals.exceptions import DuplicateError
 from pandas.api import types as dtypes
 
+from .times import said_at
 from .values import as_word, is_aware_or_none, is_broken, is_flag, is_number_or_none
 
 REQUIRED: Final = ("lat", "lon", "earliest_at")
@@ -113,10 +114,16 @@ class _Column:
         """Refuse the first row that is `wrong`, if there is one."""
         if wrong.any():
             place = int(wrong.to_numpy().argmax())
-            got = self.objects.iloc[place]
-            told = "nothing" if got is None else _told(got)
+            told = self._told(place)
             message = f"events.{self.name}, row {self.labels[place]}: got {told}, {expected}"
             raise WireError(message)
+
+    def _told(self, place: int) -> str:
+        one = self.series.iloc[place : place + 1]
+        if isinstance(one.dtype, pd.DatetimeTZDtype) and not one.isna().any():
+            return said_at(one, 0)
+        got = self.objects.iloc[place]
+        return "nothing" if got is None else _told(got)
 
 
 def _told(value: object) -> str:

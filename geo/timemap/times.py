@@ -126,6 +126,14 @@ def utc_seconds(instants: "pd.Series[pd.Timestamp]") -> _TimesS:
     return np.asarray(utc.to_numpy().astype("<M8[s]"))
 
 
+def said_at(instants: "pd.Series[pd.Timestamp]", place: int) -> str:
+    """Write one of them for an error: in its zone, or as UTC where Python has no such year."""
+    try:
+        return str(instants.iloc[place])
+    except (OverflowError, NotImplementedError):
+        return f"{utc_seconds(instants.iloc[place : place + 1])[0]}Z"
+
+
 def local_seconds(utc: _TimesS, zone: tzinfo) -> _TimesS:
     """
     Give what the clocks of a zone show, in any year that a browser knows.
@@ -228,8 +236,11 @@ def pack(instants: "pd.Series[pd.Timestamp]") -> Packed:
     ms = utc.astype("datetime64[ms]").astype("int64")
     outside = ~unknown & (np.abs(ms) > LAST_MS)
     if outside.any():
-        row = instants.index[outside][0]
-        message = f"row {row}: got {instants[row]}, expected one of the years -271821 to 275760"
+        place = int(outside.argmax())
+        got = said_at(instants, place)
+        message = (
+            f"row {instants.index[place]}: got {got}, expected one of the years -271821 to 275760"
+        )
         raise OverflowError(message)
     known = ms[~unknown]
     if not known.size:

@@ -231,3 +231,22 @@ def test_a_row_is_named_by_its_index() -> None:
 def test_a_category_may_be_missing_whatever_the_others_are() -> None:
     assert taken("kind", pd.Categorical([1, 2, None])) == ["1", "2", "event"]
     assert taken("kind", pd.Categorical(["a", "b", None])) == ["a", "b", "event"]
+
+
+@pytest.mark.parametrize(
+    ("earliest", "ended", "said"),
+    [
+        ("10000-03-01", "10000-02-01", "ended_at, row 0: got 10000-02-01T00:00:00Z"),
+        ("280000-03-01", "280000-03-01", "earliest_at, row 0: got 280000-03-01T00:00:00Z"),
+    ],
+)
+def test_a_refusal_names_years_that_python_does_not_know(
+    earliest: str, ended: str, said: str
+) -> None:
+    begin, end = (
+        pd.Series(np.array([at], "M8[s]")).dt.tz_localize("UTC").dt.tz_convert("Europe/Berlin")
+        for at in (earliest, ended)
+    )
+    frame = pd.DataFrame({"lat": [1.0], "lon": [2.0], "earliest_at": begin, "ended_at": end})
+    with pytest.raises(WireError, match=said):
+        encode_points(frame)
