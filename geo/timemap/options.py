@@ -27,6 +27,7 @@ from typing import (
 from branca.colormap import LinearColormap
 
 from .frames import LONGEST, WireError
+from .values import is_broken
 
 _SAME: Final[Mapping[str, str]] = {"color": "colour"}
 """What readers of folium write -> what the script reads; both are taken."""
@@ -198,6 +199,9 @@ def _read_plain(value: object, shape: object) -> object:
     is_bool = isinstance(value, bool) or type(value).__name__ == "bool"
     if (not is_bool and isinstance(value, kind)) if shape is not bool else is_bool:
         plain: object = value.item() if hasattr(value, "item") else value
+        if is_broken(plain):
+            message = "text without halves of characters"
+            raise _RefusedError(message)
         if shape is str or math.isfinite(plain):  # type: ignore[arg-type]
             return plain
     raise _RefusedError(said)

@@ -59,6 +59,7 @@ def test_every_element_declares_what_it_may_be_told(element: type) -> None:
         (lambda: timemap.StatePatch({"moment": 3}, base_rev=0, number=1), "moment.*t1"),
         (lambda: timemap.LayerControl([{"id": "a", "layer": "b"}]), "layer.*layers"),
         (lambda: timemap.TimedRegions({"layer": "a"}), "layers.*dict"),  # type: ignore[arg-type]
+        (lambda: timemap.Moment(zone="a\ud800"), "zone.*halves of characters"),
         (lambda: timemap.Moment(zone=3), "zone.*text"),  # type: ignore[arg-type]
     ],
 )
