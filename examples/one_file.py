@@ -15,6 +15,7 @@ Without a table it draws January 2022 from this project's own `data/`.
 
 import argparse
 import sys
+from datetime import UTC
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -29,10 +30,10 @@ from geo.storage.files import WriteError, write_whole
 from geo.timemap import WireError, to_ms
 from geo.timemap.readers import Table, TableError, read_csv
 from geo.timemap.readers.moments import ORDERS
+from geo.timemap.times import first_shown
 
 FAMILIES: Final = ("protest", "violence", "state", "alliance", "harm")
 """Colours and shapes for the most frequent kinds; the last one is for all that are left."""
-DAY: Final = pd.DateOffset(days=1)
 OTHER: Final = {"en": "Other", "de": "Andere"}
 NEARLY_ALL: Final = (0.02, 0.98)
 """A few events far from all others must not decide the opening view."""
@@ -60,25 +61,39 @@ def draw(events: pd.DataFrame) -> folium.Map:
         Its axis runs over whole days of the zone of `earliest_at`, that of its first day.
     """
     rows = timemap.sorted_events(events)
-    first = rows["earliest_at"].iloc[0].normalize()
-    last = rows["latest_at"].max().tz_convert(first.tz) - pd.Timedelta(1)
+    zone = str(rows["earliest_at"].dt.tz)
+    start, end = _whole_days(rows)
     families, words = _families(rows["kind"])
     folium_map = folium.Map(tiles=None, zoom_control=False, zoomSnap=0.25, minZoom=2, maxZoom=16)
     for element in (
         timemap.Words(words),
-        timemap.TimeAxis(
-            start=to_ms(first),
-            end=to_ms(max(first, last.normalize()) + DAY),
-            zone=str(first.tz),
-        ),
+        timemap.TimeAxis(start=start, end=end, zone=zone),
         timemap.Controls(home=_bounds(rows)),
         timemap.BaseMap(countries=_countries()),
         timemap.EventPoints(timemap.encode_points(rows, families=families)),
-        *(timemap.Legend(), timemap.PlaceSearch(), timemap.Moment(zone=str(first.tz))),
+        *(timemap.Legend(), timemap.PlaceSearch(), timemap.Moment(zone=zone)),
         *(timemap.Key(), timemap.Card(), timemap.Feed()),
     ):
         element.add_to(folium_map)
     return folium_map
+
+
+def _whole_days(rows: pd.DataFrame) -> tuple[int, int]:
+    """Give begin of the first day and end of the last one, ms; where days end, the last instant."""
+    first = rows["earliest_at"].iloc[0]
+    last = rows["latest_at"].max().tz_convert(first.tz)
+    begun = max(first, last - pd.Timedelta(1, "us")) if last > first else first
+    try:
+        end = _midnight(begun, days=1)
+    except (OverflowError, NotImplementedError, pd.errors.OutOfBoundsDatetime):
+        end = last
+    return to_ms(_midnight(first)), to_ms(end)
+
+
+def _midnight(at: pd.Timestamp, *, days: int = 0) -> pd.Timestamp:
+    """Give when the day of an instant begins, or one `days` later, be midnight skipped or not."""
+    day = at.tz_localize(None).normalize() + pd.Timedelta(days, "D")
+    return first_shown(day, at.tz or UTC)
 
 
 def _families(

@@ -3,12 +3,12 @@
 import math
 import warnings
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, Final, TypedDict, Unpack
+from typing import Annotated, ClassVar, Final, TypedDict, Unpack
 from zoneinfo import ZoneInfo
 
 from . import shapes
 from .base import TimeMapElement
-from .options import checked
+from .options import checked, within
 from .times import Instant, to_ms, zone_name
 
 FOLD_SHARE: Final = 0.06
@@ -20,7 +20,7 @@ class AxisOptions(TypedDict, total=False):
 
     zone: str | ZoneInfo
     """Zone in whose wall time the axis is labelled, all through the year; UTC by default."""
-    offset_min: int
+    offset_min: Annotated[int, within(-1440, 1440)]
     """Deprecated, use `zone`: minutes that the wall time is ahead of UTC, summer and winter."""
     opening: Mapping[str, object]
     """Where the state begins: `{"t1": ..., "t0": ..., "mode": "upto", "layers": [...]}`."""
@@ -32,7 +32,7 @@ class AxisOptions(TypedDict, total=False):
     """Whether play begins anew at the end, at first; the reader can change it."""
     pause_at_moments: bool
     """Whether play pauses at each of `moments`, at first; the reader can change it."""
-    fold_share: float
+    fold_share: Annotated[float, within(0, 1)]
     """Part of the axis' width for what lies after `fold_at`, 0 to 1; 0.06 by default."""
 
 
@@ -60,7 +60,7 @@ class TimeAxis(TimeMapElement):
     ------
     ValueError
         One of the times is no instant (see `to_ms`), the end lies before the start, the zone does
-        not exist, or `speed` is not above 0.
+        not exist or is told twice, `fold_at` lies before the start, or `speed` is not above 0.
 
     Examples
     --------
@@ -86,6 +86,9 @@ class TimeAxis(TimeMapElement):
         checked(options, AxisOptions, "TimeAxis")
         first, last = _ends(start, end)
         fold = last if fold_at is None else _ms("fold_at", fold_at)
+        if fold < first:
+            message = f"TimeAxis.fold_at: got {fold_at}, expected none before the start ({start})"
+            raise ValueError(message)
         opening = {"t0": first, "t1": last, "mode": "upto", **options.get("opening", {})}
         given = {name: opening[name] for name in _TIMES if opening.get(name) is not None}
         speed = options.get("speed")
@@ -106,6 +109,11 @@ class TimeAxis(TimeMapElement):
                 "pause_at_moments": options.get("pause_at_moments", False),
             }
         )
+
+    @property
+    def key(self) -> str:
+        """A map has one time."""
+        return "axis"
 
 
 def _ms(name: str, instant: object) -> int:
@@ -128,6 +136,9 @@ def _zone(options: AxisOptions) -> str | int:
     """Give the name of the zone, or the minutes that it is ahead of UTC."""
     if "offset_min" not in options:
         return zone_name(options.get("zone", "UTC"))
+    if "zone" in options:
+        message = "TimeAxis: got both zone and offset_min, expected zone alone"
+        raise ValueError(message)
     message = (
         "TimeAxis(offset_min=...) keeps one offset through summer and winter; "
         'name the zone instead: TimeAxis(zone="Europe/Berlin")'

@@ -10,7 +10,8 @@ from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 
 from .assets import Inline, Payload, Store
-from .links import Verbatim, check_map, map_of, write_links
+from .frames import WireError
+from .links import Verbatim, check_map, children, map_of, write_links
 from .options import checked
 
 LONG: Final = 6000
@@ -49,7 +50,8 @@ class TimeMapElement(JSCSSMixin, MacroElement):
     Raises
     ------
     WireError
-        When `options` holds what the element does not know, or a value of another type.
+        When `options` holds what the element does not know, or a value of another type, or the
+        map has another element of its `key`.
     TypeError
         When it is added to anything but a `folium.Map`, or drawn without one around it.
     ValueError
@@ -87,8 +89,18 @@ class TimeMapElement(JSCSSMixin, MacroElement):
     def add_to(self, parent: Element, name: str | None = None, index: int | None = None) -> Self:
         """Add the element to a `folium.Map`; see `links.check_map` for what is refused."""
         check_map(parent, self.element)
+        others = [one for one in children(parent).values() if isinstance(one, type(self))]
+        for other in others:
+            if other is not self and other.key == self.key is not None:
+                message = f"{self.element}: got a second {self.key} on one map, expected one"
+                raise WireError(message)
         super().add_to(parent, name, index)
         return self
+
+    @property
+    def key(self) -> str | None:
+        """What no other element of its class on a map may have; None: any number is drawn."""
+        return None
 
     def arguments(self) -> str:
         """Give name and options as they stand in the script."""

@@ -1,6 +1,7 @@
 """Texts for card and list, from the columns of a table of events."""
 
 from collections.abc import Sequence
+from datetime import tzinfo
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -8,8 +9,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from .frames import WireError
+from .times import local_seconds, utc_seconds
 
-_HOUR: Final = pd.Timedelta(hours=1)
+_SECOND: Final = np.timedelta64(1, "s")
+_HOUR: Final = np.timedelta64(1, "h")
+_LONGEST_DAY: Final = np.timedelta64(30, "h")
+"""No day is longer, and no two days are that short, however clocks change."""
 _Instants: TypeAlias = "pd.Series[pd.Timestamp]"
 
 
@@ -96,34 +101,41 @@ def wall_times(rows: pd.DataFrame) -> list[dict[str, object]]:
         with seconds where they have any, `offset_min` minutes ahead of UTC; `precision` is one of
         "minute", "hour", "day", "between".
     """
-    earliest, latest = rows["earliest_at"], rows["latest_at"]
-    is_day = (earliest == earliest.dt.normalize()) & (latest == earliest + pd.DateOffset(days=1))
-    length = latest - earliest
-    precision = np.select(
-        [is_day, length > _HOUR, length > pd.Timedelta(0)], ["day", "between", "hour"], "minute"
+    zone = rows["earliest_at"].dt.tz
+    begin, end, last = (utc_seconds(rows[f"{name}_at"]) for name in ("earliest", "latest", "ended"))
+    local = local_seconds(begin, zone)
+    length = end - begin
+    is_day = (
+        _is_midnight(rows["earliest_at"], zone)
+        & _is_midnight(rows["latest_at"], zone)
+        & (length > np.timedelta64(0))
+        & (length <= _LONGEST_DAY)
     )
-    started = _wall(earliest, earliest)
-    days = np.datetime_as_string(_local(earliest, earliest), unit="D", casting="unsafe")
+    is_open = (rows["latest_at"] > rows["earliest_at"]).to_numpy()
+    precision = np.select([is_day, length > _HOUR, is_open], ["day", "between", "hour"], "minute")
+    days = np.datetime_as_string(local, unit="D", casting="unsafe")
     columns = {
-        "started": np.where(is_day, days, started).tolist(),
-        "until": _wall(latest, earliest).tolist(),
+        "started": np.where(is_day, days, _wall(local)).tolist(),
+        "until": _wall(local_seconds(end, zone)).tolist(),
         "precision": precision.tolist(),
-        "ended": _wall(rows["ended_at"], earliest).tolist(),
-        "offset_min": _offsets_min(earliest).tolist(),
+        "ended": _wall(local_seconds(last, zone)).tolist(),
+        "offset_min": ((local - begin) // np.timedelta64(1, "m")).tolist(),
     }
     return [
         dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)
     ]
 
 
-def _local(instants: _Instants, like: _Instants) -> npt.NDArray[np.datetime64]:
-    """Give what clocks in the zone of `like` show, to the second."""
-    return instants.dt.tz_convert(like.dt.tz).dt.tz_localize(None).to_numpy().astype("<M8[s]")
+def _is_midnight(instants: _Instants, zone: tzinfo) -> npt.NDArray[np.bool_]:
+    """Whether a day of the zone begins, be it at 01:00 because its clocks skip midnight."""
+    utc = utc_seconds(instants)
+    is_whole = (instants.dt.tz_convert("UTC").dt.microsecond == 0).to_numpy()
+    today, before = (local_seconds(at, zone).astype("<M8[D]") for at in (utc, utc - _SECOND))
+    return np.asarray(is_whole & (today > before))
 
 
-def _wall(instants: _Instants, like: _Instants) -> npt.NDArray[np.str_]:
-    """Wall times in the zone of `like`; empty where there is no instant."""
-    local = _local(instants, like)
+def _wall(local: npt.NDArray[np.datetime64]) -> npt.NDArray[np.str_]:
+    """Wall times as text; empty where there is none."""
     minutes = local.astype("<M8[m]")
     texts = np.where(
         minutes == local,
@@ -131,12 +143,6 @@ def _wall(instants: _Instants, like: _Instants) -> npt.NDArray[np.str_]:
         np.datetime_as_string(local, unit="s"),
     )
     return np.where(np.isnat(local), "", texts)
-
-
-def _offsets_min(instants: _Instants) -> npt.NDArray[np.int64]:
-    """Minutes that the zone is ahead of UTC at each instant."""
-    ahead = instants.dt.tz_localize(None) - instants.dt.tz_convert(None)
-    return np.asarray(ahead // pd.Timedelta(minutes=1), dtype="int64")
 
 
 def _texts(rows: pd.DataFrame, column: str) -> list[str]:

@@ -5,16 +5,20 @@ A value that is missing is as if its column were not there for that row. A value
 meant is refused, with its row, its column, and the way to mend it.
 """
 
+import decimal
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from numbers import Number
 from types import MappingProxyType
 from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 import pandas as pd
+from narwhals.exceptions import DuplicateError
 from pandas.api import types as dtypes
+
+from .times import said_at
+from .values import as_word, is_aware_or_none, is_broken, is_flag, is_number_or_none
 
 REQUIRED: Final = ("lat", "lon", "earliest_at")
 ENDS: Final = ("latest_at", "ended_at")
@@ -102,16 +106,24 @@ class _Column:
     def objects(self) -> "pd.Series[Any]":
         """Python objects, None where missing."""
         plain = self.series.astype(object)
-        return plain.where(plain.notna(), None)
+        with decimal.localcontext() as context:
+            context.traps[decimal.InvalidOperation] = False  # a Decimal sNaN is missing, too
+            return plain.where(plain.notna(), None)
 
     def refuse(self, wrong: "pd.Series[bool]", expected: str) -> None:
         """Refuse the first row that is `wrong`, if there is one."""
         if wrong.any():
             place = int(wrong.to_numpy().argmax())
-            got = self.objects.iloc[place]
-            told = "nothing" if got is None else _told(got)
+            told = self._told(place)
             message = f"events.{self.name}, row {self.labels[place]}: got {told}, {expected}"
             raise WireError(message)
+
+    def _told(self, place: int) -> str:
+        one = self.series.iloc[place : place + 1]
+        if isinstance(one.dtype, pd.DatetimeTZDtype) and not one.isna().any():
+            return said_at(one, 0)
+        got = self.objects.iloc[place]
+        return "nothing" if got is None else _told(got)
 
 
 def _told(value: object) -> str:
@@ -123,12 +135,21 @@ def _to_pandas(events: Any) -> pd.DataFrame:  # noqa: ANN401 - anything may come
     if not isinstance(events, pd.DataFrame):
         try:
             events = nw.from_native(events, eager_only=True).to_pandas()
+        except DuplicateError as error:
+            message = f"events: got a column twice, expected each once: {error}"
+            raise WireError(message) from None
         except TypeError:
             message = (
                 f"events: got {type(events).__name__}, expected a frame of pandas, polars or "
                 "pyarrow: pandas.DataFrame(...) makes one"
             )
             raise WireError(message) from None
+    if events.columns.nlevels > 1:
+        message = (
+            f"events: got columns of several levels, such as {events.columns[0]}, expected one:"
+            " frame.columns = frame.columns.map('_'.join)"
+        )
+        raise WireError(message)
     twice = [str(name) for name in events.columns[events.columns.duplicated()]]
     if twice:
         message = f"events: got the columns {twice} twice, expected each once"
@@ -147,7 +168,14 @@ def _with_points(events: pd.DataFrame) -> pd.DataFrame:
     """Give a GeoDataFrame the coordinates of its points, in degrees."""
     if {"lat", "lon"} <= set(events.columns) or not hasattr(events, "to_crs"):
         return events
-    geometry = events.geometry
+    try:
+        geometry: Any = events.geometry
+    except AttributeError:
+        message = (
+            "events: got a GeoDataFrame that does not say which column is its geometry, expected"
+            " points, frame.set_geometry(...), or the columns 'lat' and 'lon'"
+        )
+        raise WireError(message) from None
     wrong = geometry.geom_type != "Point"
     column = _Column(str(geometry.name), geometry.geom_type, events.index)
     column.refuse(wrong, "expected a point: geometry.representative_point() gives one")
@@ -158,9 +186,10 @@ def _with_points(events: pd.DataFrame) -> pd.DataFrame:
 
 def _degrees(column: _Column) -> "pd.Series[float]":
     values, limits = column.series, (-90, 90) if column.name == "lat" else (-180, 360)
-    if not dtypes.is_numeric_dtype(values) or dtypes.is_bool_dtype(values):
+    is_plain = dtypes.is_integer_dtype(values) or dtypes.is_float_dtype(values)
+    if not is_plain:
         column.refuse(
-            ~column.objects.map(_is_number_or_none).astype(bool),
+            ~column.objects.map(is_number_or_none).astype(bool),
             f"expected degrees as a number, not text: pandas.to_numeric(frame[{column.name!r}])",
         )
     degrees = pd.to_numeric(column.objects.astype("float64"))
@@ -169,29 +198,21 @@ def _degrees(column: _Column) -> "pd.Series[float]":
     return degrees
 
 
-def _is_number_or_none(value: object) -> bool:
-    return value is None or (isinstance(value, Number | Decimal) and not isinstance(value, bool))
-
-
 def _instants(column: _Column) -> "pd.Series[pd.Timestamp]":
     values = column.series
     if not isinstance(values.dtype, pd.DatetimeTZDtype):
         objects = column.objects
-        column.refuse(~objects.map(_is_aware_or_none).astype(bool), _how_to_time(column))
+        column.refuse(~objects.map(is_aware_or_none).astype(bool), _how_to_time(column))
         values = pd.to_datetime(objects, utc=True).astype(UTC)
     if column.name == "earliest_at":
         column.refuse(values.isna(), "expected an instant: every event begins")
     return values
 
 
-def _is_aware_or_none(value: object) -> bool:
-    return value is None or (isinstance(value, datetime) and value.tzinfo is not None)
-
-
 def _how_to_time(column: _Column) -> str:
     """Say how a column of another type becomes one of instants, judged by its first value."""
     name = f"frame[{column.name!r}]"
-    first = next((value for value in column.objects if not _is_aware_or_none(value)), None)
+    first = next((value for value in column.objects if not is_aware_or_none(value)), None)
     ways = {
         str: f"pandas.to_datetime({name}, utc=True)",
         datetime: f"pandas.to_datetime({name}).dt.tz_localize('Europe/Berlin')",
@@ -213,26 +234,26 @@ def _text(column: _Column) -> "pd.Series[str]":
     """Take text as it is and numbers as text; what is missing stays missing."""
     values = column.series
     if isinstance(values.dtype, pd.CategoricalDtype):
-        values = values.astype(values.cat.categories.dtype)
-    if isinstance(values.dtype, pd.StringDtype):
+        words = values.cat.categories.dtype
+        values = values.astype(words if isinstance(words, pd.StringDtype) else object)
+    if isinstance(values.dtype, pd.StringDtype) and values.dtype.storage == "pyarrow":
         return values.astype("str")
     objects = column.objects
     column.refuse(
         ~objects.map(lambda value: isinstance(value, str | Number | date | None)).astype(bool),
         "expected text or a number",
     )
-    return objects.map(_word, na_action="ignore").astype("str")
-
-
-def _word(value: object) -> str:
-    is_whole = isinstance(value, float) and value.is_integer()
-    return str(int(value)) if is_whole else str(value)  # type: ignore[call-overload]
+    column.refuse(
+        objects.map(is_broken).astype(bool),
+        "expected text without halves of characters: text.encode(errors='replace').decode()",
+    )
+    return objects.map(as_word, na_action="ignore").astype("str")
 
 
 def _flags(column: _Column) -> "pd.Series[bool]":
     objects = column.objects
     column.refuse(
-        ~objects.map(lambda value: value is None or value in {True, False}).astype(bool),
+        ~objects.map(lambda value: value is None or is_flag(value)).astype(bool),
         "expected True or False",
     )
     return objects.map(lambda value: value is None or bool(value)).astype(bool)

@@ -110,9 +110,8 @@ class TimedRegions(TimeMapElement):
     >>> start, end = to_ms("2022-01-05T01:30+06:00"), to_ms("2022-01-19T00:00+06:00")
     >>> row = {"region": "KZ-ALA", "start": [start, start], "end": [end, end], "value": None}
     >>> m = folium.Map(tiles=None)
-    >>> TimedRegions(
-    ...     [{"layer": "emergency", "style": "wash", "order": 1, "rows": [row]}]
-    ... ).add_to(m)
+    >>> layer = {"layer": "emergency", "style": "wash", "order": 1, "rows": [row]}
+    >>> TimedRegions([layer]).add_to(m)
     """
 
     shape: ClassVar[object] = shapes.TimedRegionsOptions
@@ -156,10 +155,10 @@ class Arcs(TimeMapElement):
     Parameters
     ----------
     sets
-        `{"layer", "colour": "spread"|"alliance", "arcs"}`; an arc is `{"from": {"lat", "lon"},
-        "to": {"lat", "lon"}, "start": [earliest, latest], "end": [earliest, latest] | None,
-        "width" px, "dashed"}`; degrees, and ms UTC. It arrives when its `start` has closed and
-        goes with its `end`; without one it steps back within two days.
+        `{"layer", "colour" (of `style.map_colours`), "arcs"}`; an arc is `{"from": {"lat", "lon"},
+        "to": ..., "start": [earliest, latest], "end": [earliest, latest] | None, "width" px,
+        "dashed"}`; degrees, ms UTC. It arrives when its `start` has closed and goes with its
+        `end`; without one it steps back within two days.
 
     Examples
     --------
@@ -243,7 +242,7 @@ class AllianceAxis(TimeMapElement):
     ... ).add_to(m)
     """
 
-    shape: ClassVar[object] = shapes.AllianceAxisOptions
+    shape: ClassVar[object] = shapes.AllianceAxisSpan
 
     def __init__(
         self,

@@ -1,10 +1,11 @@
 """What each element of the ground is told: the keys that its script reads (see `options`)."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NotRequired, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 
-from .options import Day, Interval, Text
+from .options import Day, Interval, Positive, Text, in_order, one_of
 from .shapes import Bounds, Point, Resource
+from .style import map_colours
 
 
 class Tiles(TypedDict):
@@ -43,7 +44,7 @@ class RegionLayer(TypedDict):
     layer: str
     style: Literal["wash", "hatch", "dots", "step"]
     order: float
-    rows: Sequence[RegionRow]
+    rows: Sequence[Annotated[RegionRow, in_order("start", "end")]]
 
 
 class TimedRegionsOptions(TypedDict):
@@ -69,7 +70,7 @@ class CountLayer(TypedDict):
     layer: str
     breaks: Sequence[float]
     events: NotRequired[Mapping[str, Sequence[str]]]
-    claims: NotRequired[Sequence[Claim]]
+    claims: NotRequired[Sequence[Annotated[Claim, in_order("low", "high")]]]
     colour: NotRequired[str]
 
 
@@ -86,7 +87,7 @@ Arc = TypedDict(
         "to": Point,
         "start": Interval,
         "end": NotRequired[Interval | None],
-        "width": NotRequired[float],
+        "width": NotRequired[Positive],
         "dashed": NotRequired[bool],
     },
 )
@@ -97,8 +98,8 @@ class ArcSet(TypedDict):
     """Arcs of one layer and colour."""
 
     layer: str
-    colour: str
-    arcs: Sequence[Arc]
+    colour: Annotated[str, one_of(map_colours())]
+    arcs: Sequence[Annotated[Arc, in_order("start", "end")]]
 
 
 class ArcsOptions(TypedDict):
@@ -126,7 +127,7 @@ class MemberLayers(TypedDict):
 class AllianceOptions(TypedDict):
     """See `Alliance`."""
 
-    members: Sequence[Member]
+    members: Sequence[Annotated[Member, in_order("joined_ms", "left_ms")]]
     layers: MemberLayers
 
 
@@ -166,8 +167,12 @@ class AllianceAxisOptions(TypedDict):
     end: float
     names: Mapping[str, Text]
     lanes: Sequence[Lane]
-    segments: Sequence[Segment]
+    segments: Sequence[Annotated[Segment, in_order("from", "to")]]
     acts: Sequence[Act]
+
+
+AllianceAxisSpan = Annotated[AllianceAxisOptions, in_order("start", "end")]
+"""An axis that ends no earlier than it starts."""
 
 
 class LocatorOptions(TypedDict):

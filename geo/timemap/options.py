@@ -8,7 +8,7 @@ declared type does not have, is refused with its place and what is known there.
 import math
 import re
 import types
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from numbers import Integral, Real
 from typing import (
@@ -27,6 +27,7 @@ from typing import (
 from branca.colormap import LinearColormap
 
 from .frames import LONGEST, WireError
+from .values import is_broken
 
 _SAME: Final[Mapping[str, str]] = {"color": "colour"}
 """What readers of folium write -> what the script reads; both are taken."""
@@ -57,6 +58,53 @@ def _interval(value: Sequence[float]) -> Sequence[float]:
     raise _RefusedError(message)
 
 
+def in_order(begin: str, end: str) -> Callable[[Mapping[str, Any]], Mapping[str, Any]]:
+    """Give a check that one number or interval of a dict does not lie before another one."""
+
+    def check(value: Mapping[str, Any]) -> Mapping[str, Any]:
+        first, last = value.get(begin), value.get(end)
+        first, last = (one if isinstance(one, list) else [one] for one in (first, last))
+        if first[0] is None or last[-1] is None or first[0] <= last[-1]:
+            return value
+        message = f"{end!r} not less than {begin!r}"
+        raise _RefusedError(message)
+
+    return check
+
+
+def window_in_order(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Check that a window, where one is given, begins before it ends."""
+    return in_order("t0", "t1")(value) if value.get("mode") == "window" else value
+
+
+def within(low: float, high: float) -> Callable[[float], float]:
+    """Give a check that a number lies between two, ends included."""
+
+    def check(value: float) -> float:
+        if low <= value <= high:
+            return value
+        message = f"a number from {low} to {high}"
+        raise _RefusedError(message)
+
+    return check
+
+
+def one_of(words: Iterable[str]) -> Callable[[str], str]:
+    """Give a check that a text is one of some."""
+
+    def check(value: str) -> str:
+        return str(_read_word(value, tuple(words)))
+
+    return check
+
+
+def _positive(value: float) -> float:
+    if value > 0:
+        return value
+    message = "a number above 0"
+    raise _RefusedError(message)
+
+
 def _colour(value: str) -> str:
     """Give a colour of CSS as `#rrggbb`: the canvas mixes it."""
     short = re.fullmatch("#([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])", value)
@@ -68,27 +116,19 @@ def _colour(value: str) -> str:
         raise _RefusedError(message) from None
 
 
-def _degrees(limit: int, more: int) -> Callable[[float], float]:
-    def check(value: float) -> float:
-        if -limit <= value <= more:
-            return value
-        message = f"degrees from {-limit} to {more}"
-        raise _RefusedError(message)
-
-    return check
-
-
 Text: TypeAlias = str | Mapping[str, str]
 """One text, or language -> text."""
 Day: TypeAlias = Annotated[str, _day]
 """`YYYY-MM-DD`, or empty."""
 Interval: TypeAlias = Annotated[Sequence[float], _interval]
 """`[earliest, latest]`, ms UTC."""
+Positive: TypeAlias = Annotated[float, _positive]
+"""Above 0."""
 Colour: TypeAlias = Annotated[str, _colour]
 """As CSS writes it, e.g. `#D55E00` or `darkred`."""
-Lat: TypeAlias = Annotated[float, _degrees(90, 90)]
+Lat: TypeAlias = Annotated[float, within(-90, 90)]
 """Degrees."""
-Lon: TypeAlias = Annotated[float, _degrees(180, 360)]
+Lon: TypeAlias = Annotated[float, within(-180, 360)]
 """Degrees; east of 180 may run on to 360."""
 
 
@@ -159,6 +199,9 @@ def _read_plain(value: object, shape: object) -> object:
     is_bool = isinstance(value, bool) or type(value).__name__ == "bool"
     if (not is_bool and isinstance(value, kind)) if shape is not bool else is_bool:
         plain: object = value.item() if hasattr(value, "item") else value
+        if is_broken(plain):
+            message = "text without halves of characters"
+            raise _RefusedError(message)
         if shape is str or math.isfinite(plain):  # type: ignore[arg-type]
             return plain
     raise _RefusedError(said)

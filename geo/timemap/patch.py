@@ -1,13 +1,13 @@
 """What Python tells a map that is already drawn."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import folium
 from folium.template import Template
 
 from .base import to_literal
-from .options import checked
+from .options import checked, window_in_order
 from .shapes import Change
 
 
@@ -50,7 +50,7 @@ class StatePatch(folium.FeatureGroup):
     def __init__(self, patch: Mapping[str, object], *, base_rev: int | None, number: int) -> None:
         super().__init__(control=False)
         self.proposal = {
-            "patch": checked(patch, Change, "StatePatch"),
+            "patch": checked(patch, Annotated[Change, window_in_order], "StatePatch"),
             "baseRev": base_rev,
             "number": number,
         }

@@ -1,6 +1,7 @@
 """Events on the map."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
@@ -15,7 +16,7 @@ from .default_texts import plain_texts
 from .frames import WireError, read_frame
 from .options import checked
 from .style import FAMILY_COLOURS, SHAPES, distinct_looks
-from .wire import encode_events, sorted_events
+from .wire import encode_events, sort_read
 
 _TOLD: Final = ("title", "summary", "place", "place_id", "event_id")
 """Columns that a reader is told something from."""
@@ -67,7 +68,8 @@ def encode_points(
     families
         `{"id", "kinds"}`, and if wanted `"shape"` and `"color"` (one of CSS, or `{"light",
         "dark"}`; `colour` is the same); by default all kinds are one family. Those that bring no
-        colour get distinct ones.
+        colour get distinct ones. An event whose kind none of them has is listed and never drawn:
+        it needs `on_map` False.
     texts
         JSON with `events` (in the order of `sorted_events`), `places` (in the order of `places`)
         and `sources`; a list may be empty where nothing is told.
@@ -82,7 +84,8 @@ def encode_points(
     WireError
         The events do not keep the contract, or `places` lacks one of theirs; without `texts`
         also when no event tells where one of `places` is. `texts` are not as many as the events
-        or places; a family is told what it does not know, or two claim one kind.
+        or places; a family is told what it does not know, or two claim one kind; an event that
+        is on the map has a kind of no family.
 
     Examples
     --------
@@ -100,14 +103,17 @@ def encode_points(
     """
     frame = read_frame(events)
     tells = texts is None and any(name in frame for name in _TOLD)
-    rows = sorted_events(_with_places(frame) if tells else frame)
-    ids = _place_ids(rows) if places is None else list(places)
+    rows = sort_read(_with_places(frame) if tells else frame)
+    ids = _place_ids(rows) if places is None else _once(places)
     if texts is not None:
         _check_texts(texts, len(rows), len(ids))
-    every = families or [{"id": "other", "kinds": sorted(set(rows["kind"]))}]
+    if found is not None:
+        _check_found(found, len(rows))
+    every = _dressed(families or [{"id": "other", "kinds": sorted(set(rows["kind"]))}])
+    _check_drawn(rows, every)
     wire = encode_events(
         rows,
-        families=_dressed(every),
+        families=every,
         places=ids,
         precisions=sorted(set(rows["precision"])),
         confidences=sorted(set(rows["confidence"])),
@@ -142,7 +148,7 @@ class EventPoints(TimeMapElement):
     Raises
     ------
     WireError
-        See `encode_points`.
+        See `encode_points`; or a set has a name and no id.
 
     Examples
     --------
@@ -172,11 +178,20 @@ class EventPoints(TimeMapElement):
         super().__init__(options, store=store)
         points = events if isinstance(events, PointsData) else encode_points(events)
         if set_id is not None:
-            self.options["set"] = {"id": set_id, "name": name or set_id}
+            given = {"id": set_id, "name": name or set_id}
+            self.options["set"] = checked(given, shapes.Set, "EventPoints.set")
+        elif name:
+            message = f"EventPoints: got the name {name!r} of a set without its set_id"
+            raise WireError(message)
         self.options["data"] = self.store.publish(points.events)
         for option, payload in (("texts", points.texts), ("found", points.found)):
             if payload is not None:
                 self.options[option] = self.store.publish(payload)
+
+    @property
+    def key(self) -> str | None:
+        """Two sets of one id could not be told apart."""
+        return f"set {self.options['set']['id']!r}" if "set" in self.options else None
 
 
 def _dressed(families: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
@@ -211,13 +226,61 @@ def _colour(families: Sequence[dict[str, Any]]) -> None:
             family["colour"] = next(looks)
 
 
+def _check_drawn(rows: pd.DataFrame, families: Sequence[Mapping[str, Any]]) -> None:
+    """Refuse events that would be counted and listed, and in silence not drawn."""
+    known = {kind for family in families for kind in family["kinds"]}
+    lost = sorted(set(rows.loc[rows["on_map"] & ~rows["kind"].isin(known), "kind"]))
+    if lost:
+        message = (
+            f"families: got none for the kinds {lost[:20]}, expected one for each that is drawn:"
+            " add them to one, or give the events on_map False to have them listed only"
+        )
+        raise WireError(message)
+
+
+def _once(places: Sequence[str]) -> list[str]:
+    ids = checked(places, Sequence[str], "places")
+    twice = sorted({one for one, count in Counter(ids).items() if count > 1})
+    if twice:
+        message = f"places: got {twice[:20]} twice, expected each once"
+        raise WireError(message)
+    return list(ids)
+
+
 def _check_texts(texts: Payload, n_events: int, n_places: int) -> None:
-    content = json.loads(texts.body)
+    content = _json_of(texts, "texts")
+    if not isinstance(content, dict):
+        message = f"texts: got JSON of a {type(content).__name__}, expected an object with 'events'"
+        raise WireError(message)
     for name, expected in (("events", n_events), ("places", n_places)):
-        got = len(content.get(name) or ())
-        if got not in (0, expected):
+        listed = content.get(name) or []
+        if not isinstance(listed, list) or len(listed) not in (0, expected):
+            got = len(listed) if isinstance(listed, list) else type(listed).__name__
             message = f"texts.{name}: got {got}, expected one for each of the {expected} {name}"
             raise WireError(message)
+
+
+def _check_found(found: Payload, n_events: int) -> None:
+    content = _json_of(found, "found")
+    if not isinstance(content, list) or len(content) != n_events:
+        got = len(content) if isinstance(content, list) else type(content).__name__
+        message = f"found: got {got}, expected a list of one text for each of the {n_events} events"
+        raise WireError(message)
+
+
+def _json_of(payload: object, name: str) -> object:
+    if not isinstance(payload, Payload):
+        message = (
+            f"{name}: got a {type(payload).__name__}, expected a Payload:"
+            f" Payload.of_json('{name}.json', ...) makes one"
+        )
+        raise WireError(message)
+    try:
+        content: object = json.loads(payload.body)
+    except ValueError as error:
+        message = f"{name}: got {payload.name} that is no JSON ({error}), expected JSON"
+        raise WireError(message) from None
+    return content
 
 
 def _with_places(events: pd.DataFrame) -> pd.DataFrame:

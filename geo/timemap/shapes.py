@@ -1,9 +1,20 @@
 """What each element is told: the keys that its script reads, with their types (see `options`)."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NotRequired, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 
-from .options import Colour, Day, Interval, Lat, Lon, Text
+from .options import (
+    Colour,
+    Day,
+    Interval,
+    Lat,
+    Lon,
+    Positive,
+    Text,
+    in_order,
+    window_in_order,
+    within,
+)
 
 Resource = Mapping[str, object]
 """What a store gave for a payload."""
@@ -62,7 +73,7 @@ class EventPointsOptions(TypedDict, total=False):
 
     layer: str
     labels: str
-    radius: float
+    radius: Positive
     strong: Sequence[str]
     waters: Sequence[Water]
     set: Set
@@ -78,7 +89,7 @@ class Opening(TypedDict, total=False):
     t0: float
     t1: float
     pin: float | None
-    fade: float | None
+    fade: Positive | None
     density: bool
     alliance_on: Day | None
     kinds: Sequence[str] | None
@@ -119,10 +130,10 @@ class TimeAxisOptions(TypedDict, total=False):
     start: float
     end: float
     fold_at: float
-    fold_share: float
+    fold_share: Annotated[float, within(0, 1)]
     offset_min: float
     zone: str | int
-    opening: Opening
+    opening: Annotated[Opening, window_in_order]
     moments: Sequence[KeyMoment]
     speed: float | None
     loop: bool
@@ -192,7 +203,7 @@ class Series(TypedDict):
     """What was said of one figure over time."""
 
     id: str
-    entries: Sequence[Entry]
+    entries: Sequence[Annotated[Entry, in_order("low", "high")]]
 
 
 class Counted(TypedDict, total=False):

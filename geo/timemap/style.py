@@ -145,6 +145,11 @@ _MAP: Final[dict[str, dict[str, str | list[str]]]] = {
 }
 
 
+def map_colours() -> tuple[str, ...]:
+    """Name the colours of the ground that lines may have."""
+    return tuple(name for name, value in _MAP["light"].items() if isinstance(value, str))
+
+
 def distinct_looks(taken: Sequence[str]) -> Iterator[dict[str, str]]:
     """
     Give colours, one after the other, that no family has: first those made for families and sets.

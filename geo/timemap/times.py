@@ -1,9 +1,10 @@
 """Instants as the elements take them, and as bytes."""
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Final
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta, tzinfo
+from typing import Any, Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -16,6 +17,13 @@ UNKNOWN: Final = -(2**31)
 """Stands for "not known" among packed int32 numbers; among float64 ones NaN does."""
 _UNITS_MS: Final = (60_000, 1_000, 1)
 _NAMES: Final = "an IANA name such as 'Europe/Berlin'"
+_OF_THE_MACHINE: Final = ("localtime", "posixrules", "Factory")
+"""Names that Python finds among its files, and no browser knows."""
+_LAST_YEAR: Final = np.datetime64("9999-01-01", "s")
+"""Python knows zones up to the year 9999; clocks of later years show what 400 years before did."""
+_CYCLE: Final = np.timedelta64(146_097, "D")
+"""400 years: the calendar repeats, its weekdays too."""
+_TimesS: TypeAlias = npt.NDArray[np.datetime64]
 
 Instant = str | datetime | np.datetime64 | float | np.integer[Any]
 """What `to_ms` takes."""
@@ -91,7 +99,7 @@ def zone_name(zone: str | ZoneInfo) -> str:
     Raises
     ------
     ValueError
-        There is no such zone.
+        There is no such zone, or none that browsers know.
 
     Examples
     --------
@@ -104,10 +112,89 @@ def zone_name(zone: str | ZoneInfo) -> str:
     """
     name = zone.key if isinstance(zone, ZoneInfo) else zone
     try:
+        if name in _OF_THE_MACHINE or str(name).startswith(("posix/", "right/")):
+            raise KeyError(name)  # noqa: TRY301 - refused as one that does not exist
         return str(ZoneInfo(name).key)
     except (ValueError, TypeError, OSError, KeyError) as error:
         message = f"zone: got {zone!r}, expected {_NAMES}"
         raise ValueError(message) from error
+
+
+def utc_seconds(instants: "pd.Series[pd.Timestamp]") -> _TimesS:
+    """Give instants as UTC, to the second; parts of one are cut off."""
+    utc = instants.dt.tz_convert("UTC").dt.tz_localize(None)
+    return np.asarray(utc.to_numpy().astype("<M8[s]"))
+
+
+def said_at(instants: "pd.Series[pd.Timestamp]", place: int) -> str:
+    """Write one of them for an error: in its zone, or as UTC where Python has no such year."""
+    try:
+        return str(instants.iloc[place])
+    except (OverflowError, NotImplementedError):
+        return f"{utc_seconds(instants.iloc[place : place + 1])[0]}Z"
+
+
+def local_seconds(utc: _TimesS, zone: tzinfo) -> _TimesS:
+    """
+    Give what the clocks of a zone show, in any year that a browser knows.
+
+    They may skip midnight or show it twice: compare what they show, and never turn it back into
+    an instant.
+
+    Parameters
+    ----------
+    utc
+        From `utc_seconds`; NaT where not known.
+
+    Returns
+    -------
+    local
+        Wall times, to the second.
+    """
+    cycles = np.zeros(len(utc), dtype="m8[s]")
+    late = utc >= _LAST_YEAR
+    cycles[late] = ((utc[late] - _LAST_YEAR) // _CYCLE + 1) * _CYCLE
+    known = pd.Series(utc - cycles).dt.tz_localize("UTC").dt.tz_convert(zone)
+    return np.asarray(known.dt.tz_localize(None).to_numpy().astype("<M8[s]") + cycles)
+
+
+def offsets(wall: pd.Timestamp, zone: tzinfo) -> tuple[timedelta, timedelta]:
+    """
+    Give how far a zone is ahead of UTC where its clocks show a time first, and where last.
+
+    The second is less than the first where they show it twice, and more where they skip it.
+
+    Raises
+    ------
+    OverflowError
+        The year is out of Python's calendar.
+    """
+    if not MINYEAR <= wall.year <= MAXYEAR:
+        message = f"got the year {wall.year}, expected one up to {MAXYEAR}"
+        raise OverflowError(message)
+    first, last = (wall.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
+    return first or timedelta(), last or timedelta()
+
+
+def first_shown(wall: pd.Timestamp, zone: tzinfo) -> pd.Timestamp:
+    """
+    Give the instant at which clocks of a zone first show a time, or jump past it.
+
+    Examples
+    --------
+    >>> str(first_shown(pd.Timestamp("2022-03-27"), ZoneInfo("Asia/Beirut")))
+    '2022-03-27 01:00:00+03:00'
+    """
+    before, after = offsets(wall, zone)
+    if before >= after:
+        return wall.tz_localize(zone, ambiguous=True)
+    lowest = (wall - after).tz_localize("UTC")
+    skipped = range(int((after - before).total_seconds()) + 1)
+
+    def shown(second: int) -> pd.Timestamp:
+        return (lowest + pd.Timedelta(second, "s")).tz_convert(zone).tz_localize(None)
+
+    return (lowest + pd.Timedelta(bisect_left(skipped, wall, key=shown), "s")).tz_convert(zone)
 
 
 @dataclass(frozen=True)
@@ -149,8 +236,11 @@ def pack(instants: "pd.Series[pd.Timestamp]") -> Packed:
     ms = utc.astype("datetime64[ms]").astype("int64")
     outside = ~unknown & (np.abs(ms) > LAST_MS)
     if outside.any():
-        row = instants.index[outside][0]
-        message = f"row {row}: got {instants[row]}, expected one of the years -271821 to 275760"
+        place = int(outside.argmax())
+        got = said_at(instants, place)
+        message = (
+            f"row {instants.index[place]}: got {got}, expected one of the years -271821 to 275760"
+        )
         raise OverflowError(message)
     known = ms[~unknown]
     if not known.size:

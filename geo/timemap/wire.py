@@ -13,26 +13,27 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from narwhals.typing import IntoDataFrame
 
-from .frames import REQUIRED, WireError
+from .frames import WireError, read_frame
 from .times import Packed, pack
 
-_INSTANTS: Final = ("earliest_at", "latest_at", "ended_at")
 MAX_WORDS: Final = 256
 """Kinds, precisions and confidences are indexed by a byte."""
 
 
-def sorted_events(events: pd.DataFrame) -> pd.DataFrame:
+def sorted_events(events: IntoDataFrame) -> pd.DataFrame:
     """
     Fill in what the contract leaves open and sort by time.
 
     Parameters
     ----------
     events
-        One row per event. Needed: `lat`, `lon` (degrees; east of 180 may run on to 360),
-        `earliest_at` (with a time zone). May have: `latest_at` (else `earliest_at`), `ended_at`
-        (missing where not known), `kind`, `precision`, `confidence` (text), `on_map` (bool),
-        `place_id` (else each coordinate is a place), `event_id` (else the number of the row).
+        A frame of pandas, GeoPandas, polars or pyarrow, one row per event. Needed: `lat`, `lon`
+        (degrees; east of 180 may run on to 360), `earliest_at` (with a time zone). May have:
+        `latest_at` (else `earliest_at`), `ended_at` (missing where not known), `kind`, `precision`,
+        `confidence` (text), `on_map` (bool), `place_id` (else each coordinate is a place),
+        `event_id` (else the number of the row).
 
     Returns
     -------
@@ -44,8 +45,7 @@ def sorted_events(events: pd.DataFrame) -> pd.DataFrame:
     Raises
     ------
     WireError
-        A needed column is missing, an instant has no time zone, the earliest is missing, or a
-        coordinate is missing or out of range.
+        See `frames.read_frame`.
 
     Examples
     --------
@@ -59,35 +59,13 @@ def sorted_events(events: pd.DataFrame) -> pd.DataFrame:
     ...
     WireError: events: got columns ['lat', 'earliest_at'], expected also ['lon']
     """
-    missing = [name for name in REQUIRED if name not in events]
-    if missing:
-        message = f"events: got columns {list(events.columns)}, expected also {missing}"
-        raise WireError(message)
-    _check_instants(events)
-    _check_coordinates(events)
+    return sort_read(read_frame(events))
+
+
+def sort_read(events: pd.DataFrame) -> pd.DataFrame:
+    """Do what `sorted_events` does with a frame from `read_frame`."""
     by = ["earliest_at", *(["event_id"] if "event_id" in events else [])]
     return _complete(events).sort_values(by, kind="stable", ignore_index=True)
-
-
-def _check_instants(events: pd.DataFrame) -> None:
-    for name in _INSTANTS:
-        if name in events and not isinstance(events[name].dtype, pd.DatetimeTZDtype):
-            got = events[name].dtype
-            way = f'give them one, e.g. events["{name}"].dt.tz_localize("Europe/Berlin")'
-            message = f"events.{name}: got {got}, expected instants with a time zone; {way}"
-            raise WireError(message)
-    unknown = events["earliest_at"].isna()
-    if unknown.any():
-        message = f"events.earliest_at, row {events.index[unknown][0]}: got none, expected one"
-        raise WireError(message)
-
-
-def _check_coordinates(events: pd.DataFrame) -> None:
-    outside = ~(events["lat"].between(-90, 90) & events["lon"].between(-180, 360))
-    if outside.any():
-        lat, lon = (events.loc[outside, name].iloc[0] for name in ("lat", "lon"))
-        message = f"events, row {events.index[outside][0]}: got ({lat}, {lon}), expected degrees"
-        raise WireError(message)
 
 
 def _complete(events: pd.DataFrame) -> pd.DataFrame:

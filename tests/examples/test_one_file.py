@@ -170,3 +170,25 @@ def test_more_kinds_than_can_be_told_apart_are_refused_in_words(
     table.write_text(f"lat,lon,time,kind\n{rows}", encoding="utf-8")
     assert main([str(table), str(tmp_path / "map.html")]) == 1
     assert "events.kind: got 300" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("zone", "time"),
+    [
+        ("UTC", "0001-01-01"),
+        ("UTC", "9999-12-30"),
+        ("UTC", "9999-12-31T23:30"),
+        ("Europe/Berlin", "9999-12-31T23:30"),
+        ("Asia/Beirut", "2022-03-26"),
+        ("Asia/Beirut", "2022-03-27T02:30"),
+        ("America/Havana", "2022-11-05"),
+    ],
+)
+def test_a_page_is_drawn_at_the_edges_of_the_calendar_and_of_days(
+    table: Path, tmp_path: Path, zone: str, time: str
+) -> None:
+    table.write_text(f"lat,lon,time,title\n1,2,{time},x\n", encoding="utf-8")
+    page = tmp_path / "map.html"
+    assert main([str(table), str(page), "--zone", zone]) == 0
+    axis = read_options(page.read_text(encoding="utf-8"), "TimeAxis")
+    assert axis["start"] < axis["end"]

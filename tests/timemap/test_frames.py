@@ -32,6 +32,7 @@ def taken(name: str, values: Any) -> list[Any]:
 
 # What is missing is as if the column were not there.
 
+BROKEN = pd.Series(["a", "b\ud800", "c"], dtype=object)
 MISSING = [None, np.nan, pd.NA, pd.NaT]
 
 
@@ -183,6 +184,15 @@ def test_no_rows_are_no_events() -> None:
         ({"event_id": ["x", "y", "x"]}, "events.event_id, row 2: got 'x', expected an id that no"),
         ({"on_map": ["True"] * 3}, "events.on_map, row 0: got 'True', expected True or False"),
         ({"kind": [["a"], ["b"], ["c"]]}, "events.kind, row 0: got ['a'], expected text or a"),
+        ({"kind": BROKEN}, "events.kind, row 1: got 'b\\ud800', expected text"),
+        ({"event_id": BROKEN}, "events.event_id, row 1: got 'b\\ud800', expected"),
+        ({"place": BROKEN}, "events.place, row 1: got 'b\\ud800', expected text"),
+        ({"on_map": [[1], True, True]}, "events.on_map, row 0: got [1], expected True or False"),
+        ({"on_map": [True, {}, True]}, "events.on_map, row 1: got {}, expected True or False"),
+        ({"on_map": [True, np.ones(2), True]}, "events.on_map, row 1: got [1. 1.], expected True"),
+        ({"lat": [1 + 2j, 2, 3]}, "events.lat, row 0: got (1+2j), expected degrees"),
+        ({"lat": [10**400, 2, 3]}, "events.lat, row 0: got 1000"),
+        ({"lat": [1, decimal.Decimal("sNaN"), 3]}, "events.lat, row 1: got nothing, expected"),
         ({"title": ["a", "b", {"c": 1}]}, "events.title, row 2: got {'c': 1}, expected text"),
     ],
 )
@@ -199,6 +209,9 @@ def test_what_cannot_be_meant_is_refused(columns: dict[str, Any], told: str) -> 
         (lambda: three().set_index("earliest_at"), "reset_index() makes it a column"),
         (lambda: three().rename(columns={"lat": "Lat"}), "expected also ['lat']"),
         (lambda: pd.concat([three(), three()[["lat"]]], axis=1), "['lat'] twice"),
+        (lambda: pa.table([[1.0], [2.0]], names=["lat", "lat"]), "got a column twice"),
+        (lambda: pd.concat({"a": three()}, axis=1), "got columns of several levels"),
+        (lambda: gpd.GeoDataFrame({"a": [1]}), "does not say which column is its geometry"),
         (
             lambda: points().set_geometry(points().to_crs(3857).buffer(1)),
             "got 'Polygon', expected a point",
@@ -213,3 +226,27 @@ def test_a_frame_that_cannot_be_meant_is_refused(make: Callable[[], Any], told: 
 def test_a_row_is_named_by_its_index() -> None:
     with pytest.raises(WireError, match=r"events.lat, row b: got nothing"):
         read_frame(three(lat=[43, None, 45]).set_axis(["a", "b", "c"]))
+
+
+def test_a_category_may_be_missing_whatever_the_others_are() -> None:
+    assert taken("kind", pd.Categorical([1, 2, None])) == ["1", "2", "event"]
+    assert taken("kind", pd.Categorical(["a", "b", None])) == ["a", "b", "event"]
+
+
+@pytest.mark.parametrize(
+    ("earliest", "ended", "said"),
+    [
+        ("10000-03-01", "10000-02-01", "ended_at, row 0: got 10000-02-01T00:00:00Z"),
+        ("280000-03-01", "280000-03-01", "earliest_at, row 0: got 280000-03-01T00:00:00Z"),
+    ],
+)
+def test_a_refusal_names_years_that_python_does_not_know(
+    earliest: str, ended: str, said: str
+) -> None:
+    begin, end = (
+        pd.Series(np.array([at], "M8[s]")).dt.tz_localize("UTC").dt.tz_convert("Europe/Berlin")
+        for at in (earliest, ended)
+    )
+    frame = pd.DataFrame({"lat": [1.0], "lon": [2.0], "earliest_at": begin, "ended_at": end})
+    with pytest.raises(WireError, match=said):
+        encode_points(frame)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Any, get_type_hints
 
+import folium
 import numpy as np
 import pytest
 
@@ -58,6 +59,7 @@ def test_every_element_declares_what_it_may_be_told(element: type) -> None:
         (lambda: timemap.StatePatch({"moment": 3}, base_rev=0, number=1), "moment.*t1"),
         (lambda: timemap.LayerControl([{"id": "a", "layer": "b"}]), "layer.*layers"),
         (lambda: timemap.TimedRegions({"layer": "a"}), "layers.*dict"),  # type: ignore[arg-type]
+        (lambda: timemap.Moment(zone="a\ud800"), "zone.*halves of characters"),
         (lambda: timemap.Moment(zone=3), "zone.*text"),  # type: ignore[arg-type]
     ],
 )
@@ -120,6 +122,14 @@ def test_a_family_that_means_nothing_is_refused(family: dict[str, object], said:
         families_of(family, {"id": "y", "kinds": ["b"]})
 
 
+def test_a_kind_of_no_family_is_refused_unless_it_is_listed_only() -> None:
+    frame = build_events(kind=["a", "b", "c"])
+    families = [{"id": "x", "kinds": ["a"]}]
+    with pytest.raises(WireError, match=r"none for the kinds \['b', 'c'\].*on_map False"):
+        encode_points(frame, families=families)
+    assert encode_points(frame.assign(on_map=[True, False, False]), families=families).events.body
+
+
 @pytest.mark.parametrize("count", [2, 9, 60])
 def test_families_without_a_colour_get_distinct_ones(count: int) -> None:
     kinds = [f"k{k}" for k in range(count)]
@@ -143,3 +153,103 @@ def test_texts_that_are_not_as_many_as_the_events_or_places_are_refused(
     texts = Payload.of_json("texts.json", content)
     with pytest.raises(WireError, match=r"texts\.(events|places): got \d, expected one for each"):
         encode_points(build_events(), texts=texts)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"texts": []}, "texts: got a list, expected a Payload"),
+        ({"texts": {"events": []}}, "texts: got a dict, expected a Payload"),
+        ({"texts": Payload("t.json", b"{", "application/json")}, "texts: got t.json .* no JSON"),
+        ({"texts": Payload.of_json("t.json", [])}, "texts: got JSON of a list"),
+        ({"texts": Payload.of_json("t.json", {"events": 3})}, "texts.events: got int"),
+        ({"found": ["a"]}, "found: got a list, expected a Payload"),
+        ({"found": Payload.of_json("f.json", ["a"])}, "found: got 1, expected a list"),
+        ({"places": ["west", "west", "east"]}, r"places: got \['west'\] twice"),
+        ({"places": "west"}, "places: got 'west', expected a list"),
+    ],
+)
+def test_texts_and_places_of_another_form_are_refused_in_words(
+    given: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(WireError, match=said):
+        encode_points(build_events(), **given)
+
+
+def test_a_set_that_cannot_be_told_from_another_is_refused() -> None:
+    m = folium.Map(tiles=None)
+    timemap.EventPoints(build_events(), set_id="a").add_to(m)
+    timemap.EventPoints(build_events(), set_id="b").add_to(m)
+    with pytest.raises(WireError, match="a second set 'a' on one map"):
+        timemap.EventPoints(build_events(), set_id="a").add_to(m)
+    with pytest.raises(WireError, match="name 'Mine' of a set without its set_id"):
+        timemap.EventPoints(build_events(), name="Mine")
+    with pytest.raises(WireError, match=r"set\.id: got 3, expected text"):
+        timemap.EventPoints(build_events(), set_id=3)  # type: ignore[arg-type]
+
+
+START, BEFORE = [NOON, NOON], [NOON - 2, NOON - 1]
+HERE = {"lat": 1, "lon": 2}
+ARC = {"from": HERE, "to": HERE, "start": START, "end": None}
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (
+            lambda: timemap.TimedRegions(
+                [
+                    {
+                        "layer": "a",
+                        "style": "wash",
+                        "order": 1,
+                        "rows": [{"region": "X", "start": START, "end": BEFORE}],
+                    }
+                ]
+            ),
+            r"rows\[0\]: got .*'end' not less than 'start'",
+        ),
+        (
+            lambda: timemap.Arcs(
+                [{"layer": "a", "colour": "spread", "arcs": [{**ARC, "end": BEFORE}]}]
+            ),
+            r"arcs\[0\]: got .*'end' not less than 'start'",
+        ),
+        (
+            lambda: timemap.Arcs([{"layer": "a", "colour": "bluish", "arcs": [ARC]}]),
+            "colour: got 'bluish', expected .*'spread'",
+        ),
+        (
+            lambda: timemap.Alliance(
+                [{"country": "AM", "joined_ms": 9, "left_ms": 3, "status": "former"}],
+                layers={"member": "a", "former": "b"},
+            ),
+            r"members\[0\]: got .*'left_ms' not less than 'joined_ms'",
+        ),
+        (
+            lambda: timemap.AllianceAxis(start=9, end=3, names={}, lanes=[], segments=[], acts=[]),
+            "'end' not less than 'start'",
+        ),
+        (
+            lambda: timemap.StatePatch(
+                {"mode": "window", "t0": 9, "t1": 3}, base_rev=None, number=1
+            ),
+            "'t1' not less than 't0'",
+        ),
+        (
+            lambda: timemap.EventPoints(build_events(), options={"radius": -5}),
+            "radius: got -5, expected a number above 0",
+        ),
+    ],
+)
+def test_what_ends_before_it_begins_or_has_no_colour_or_size_is_refused(
+    make: Callable[[], object], said: str
+) -> None:
+    with pytest.raises(WireError, match=said):
+        make()
+
+
+def test_a_figure_whose_ends_are_swapped_is_refused() -> None:
+    entry = {"at": START, "low": 5, "high": 3, "rank": 1, "label": "", "by": "", "day": ""}
+    with pytest.raises(WireError, match=r"entries\[0\]: got .*'high' not less than"):
+        timemap.Figures([{"id": "dead", "entries": [{**entry, "sources": []}]}])

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from geo.timemap.readers import Table, TableError, read_csv
+from geo.timemap.readers.moments import read_moment
 
 UTC = ZoneInfo("UTC")
 HEAD = "date,lat,lon,title\n"
@@ -72,6 +73,41 @@ def test_a_time_that_cannot_be_meant_is_refused_in_words(
 ) -> None:
     with pytest.raises(TableError, match=rf"events\.csv, line 2, time: got '{time}'.*{reason}"):
         read(tmp_path, f"{HEAD}{time},1,2,x\n")
+
+
+@pytest.mark.parametrize(
+    ("zone", "time", "reason"),
+    [
+        ("Europe/Berlin", "2022-10-30T02:30", "this hour stands twice in Europe/Berlin"),
+        ("Europe/Berlin", "2022-10-30T02", "this hour stands twice in Europe/Berlin"),
+        ("Europe/Berlin", "2022-03-27T02:30", "this hour is skipped in Europe/Berlin"),
+        ("Pacific/Apia", "2011-12-30", "a day that is not skipped in Pacific/Apia"),
+    ],
+)
+def test_a_time_that_clocks_skip_or_show_twice_is_refused_in_words(
+    zone: str, time: str, reason: str
+) -> None:
+    with pytest.raises(ValueError, match=reason):
+        read_moment(time, ZoneInfo(zone), None)
+
+
+@pytest.mark.parametrize(
+    ("zone", "time", "begin", "end"),
+    [
+        ("Asia/Beirut", "2022-03-26", "2022-03-26T00:00+02:00", "2022-03-27T00:00+02:00"),
+        ("Asia/Beirut", "2022-03-27", "2022-03-27T00:00+02:00", "2022-03-28T00:00+03:00"),
+        ("America/Havana", "2022-11-05", "2022-11-05T00:00-04:00", "2022-11-06T00:00-04:00"),
+        ("Pacific/Apia", "2011-12-29", "2011-12-29T00:00-10:00", "2011-12-30T00:00-10:00"),
+        ("Pacific/Apia", "2011-12", "2011-12-01T00:00-10:00", "2012-01-01T00:00+14:00"),
+        ("Europe/Berlin", "2022-10-30T01", "2022-10-30T01:00+02:00", "2022-10-30T02:00+02:00"),
+        ("Europe/Berlin", "2022-03-27T01", "2022-03-27T01:00+01:00", "2022-03-27T02:00+01:00"),
+    ],
+)
+def test_a_day_begins_where_clocks_first_show_it(
+    zone: str, time: str, begin: str, end: str
+) -> None:
+    expected = (pd.Timestamp(begin), pd.Timestamp(end))
+    assert read_moment(time, ZoneInfo(zone), None) == expected
 
 
 @pytest.mark.parametrize(("order", "day"), [("dmy", "01-05"), ("mdy", "05-01")])

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import folium
 import numpy as np
 import pandas as pd
 import pytest
@@ -201,6 +202,37 @@ def test_an_offset_alone_is_taken_with_a_warning() -> None:
     with pytest.warns(DeprecationWarning, match=r'TimeAxis\(zone="Europe/Berlin"\)'):
         found = axis(0, 1, offset_min=330)
     assert found["zone"] == 330
+
+
+@pytest.mark.parametrize("zone", ["localtime", "posixrules", "Factory", "posix/Europe/Berlin"])
+def test_a_zone_that_no_browser_knows_is_refused(zone: str) -> None:
+    with pytest.raises(ValueError, match="expected an IANA name"):
+        axis(0, 1, zone=zone)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"fold_share": 1.5}, "fold_share: got 1.5, expected a number from 0 to 1"),
+        ({"fold_share": -0.1}, "fold_share: got -0.1"),
+        ({"fold_at": -1}, "fold_at: got -1, expected none before the start"),
+        ({"zone": "UTC", "offset_min": 0}, "both zone and offset_min"),
+        ({"offset_min": 10**9}, "offset_min: got 1000000000"),
+        ({"opening": {"fade": -1}}, "fade: got -1, expected a number above 0"),
+        ({"opening": {"mode": "window", "t0": 8, "t1": 3}}, "'t1' not less than 't0'"),
+    ],
+)
+def test_what_an_axis_cannot_do_is_refused(options: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        axis(0, 9, **options)
+
+
+def test_a_map_has_one_axis() -> None:
+    m = folium.Map(tiles=None)
+    first = TimeAxis(start=0, end=9).add_to(m)
+    first.add_to(m)
+    with pytest.raises(WireError, match="a second axis on one map"):
+        TimeAxis(start=0, end=9).add_to(m)
 
 
 @pytest.mark.parametrize("speed", [0, -1, float("nan"), float("inf")])

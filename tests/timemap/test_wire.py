@@ -122,13 +122,13 @@ def test_a_missing_column_is_named(name: str) -> None:
 @pytest.mark.parametrize("name", ["earliest_at", "latest_at", "ended_at"])
 def test_instants_without_a_zone_are_refused(name: str) -> None:
     naive = pd.to_datetime(["2022-01-05", "2022-01-03", "2022-01-02"])
-    with pytest.raises(WireError, match=rf"events\.{name}: got .*expected .* time zone"):
+    with pytest.raises(WireError, match=rf"events\.{name}, row 0: got .*expected .* time zone"):
         sorted_events(build_events(**{name: naive}))
 
 
 def test_an_event_without_any_time_is_refused() -> None:
     times = pd.to_datetime(["2022-01-05T12:00Z", "", "2022-01-02T05:30Z"])
-    with pytest.raises(WireError, match=r"events\.earliest_at, row 1: got none"):
+    with pytest.raises(WireError, match=r"events\.earliest_at, row 1: got nothing"):
         sorted_events(build_events(earliest_at=times))
 
 
@@ -139,7 +139,7 @@ def test_an_event_without_any_time_is_refused() -> None:
 def test_coordinates_out_of_range_are_refused_with_their_row(column: str, value: float) -> None:
     events = build_events()
     events.loc[1, column] = value
-    with pytest.raises(WireError, match=rf"row 1: got \(.*{value}.*expected degrees"):
+    with pytest.raises(WireError, match=rf"events.{column}, row 1: got .*, expected degrees"):
         sorted_events(events)
 
 
@@ -162,3 +162,20 @@ def test_an_unknown_precision_is_named() -> None:
             precisions=["region"],
             confidences=[""],
         )
+
+
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [
+        (build_events(lat=["43.2", "x", "1"]), "events.lat, row 0: got '43.2'"),
+        (build_events().to_dict("list"), "got dict, expected a frame"),
+        (pd.concat([build_events(), build_events()[["lat"]]], axis=1), "lat.* twice"),
+        (
+            build_events(lat=pd.array([43.2, None, 1.0], "Float64")),
+            "events.lat, row 1: got nothing",
+        ),
+    ],
+)
+def test_frames_are_read_before_they_are_sorted(events: pd.DataFrame, said: str) -> None:
+    with pytest.raises(WireError, match=said):
+        sorted_events(events)

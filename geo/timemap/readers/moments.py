@@ -7,12 +7,15 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from ..times import first_shown, offsets  # noqa: TID252 - the wheel has another name
+
 EXPECTED: Final = "a time like 2031-03-04T07:30 or a day like 2031-03-04"
+_HOUR: Final = pd.DateOffset(hours=1)
 _KNOWN_TO: Final = (
     (re.compile(r"\d{4}"), "{}-01-01", pd.DateOffset(years=1)),
     (re.compile(r"\d{4}-\d{2}"), "{}-01", pd.DateOffset(months=1)),
     (re.compile(r"\d{4}-\d{2}-\d{2}|\d{8}|\d{4}-?W\d{2}-?\d"), "{}", pd.DateOffset(days=1)),
-    (re.compile(r"(\d{4}-\d{2}-\d{2}|\d{8})[T ]\d{2}"), "{}", pd.DateOffset(hours=1)),
+    (re.compile(r"(\d{4}-\d{2}-\d{2}|\d{8})[T ]\d{2}"), "{}", _HOUR),
 )
 """Texts that name no instant, the begin that they name, and how long it may last."""
 _UNIVERSAL: Final = re.compile(r" ?(UTC|GMT|Z)$")
@@ -53,11 +56,27 @@ def read_moment(text: str, zone: ZoneInfo, order: str | None) -> tuple[pd.Timest
     """
     try:
         begin, length = _wall(text.strip(), order)
-        begin = begin.tz_localize(zone) if begin.tzinfo is None else begin
-        return begin, begin + length if length is not None else begin
-    except (OverflowError, pd.errors.OutOfBoundsDatetime):
+        if begin.tzinfo is not None:
+            return begin, begin + length if length is not None else begin
+        _check_shown(begin, length, zone)
+        end = begin if length is None else begin + length
+        return first_shown(begin, zone), first_shown(end, zone)
+    except (OverflowError, NotImplementedError, pd.errors.OutOfBoundsDatetime):
         message = "a time before the last day of the year 9999"
         raise ValueError(message) from None
+
+
+def _check_shown(wall: pd.Timestamp, length: pd.DateOffset | None, zone: ZoneInfo) -> None:
+    """Refuse what clocks skip as a whole, and a time or hour that they show twice."""
+    first, last = offsets(wall, zone)
+    if length not in (None, _HOUR):
+        if first_shown(wall, zone).tz_localize(None) >= wall + length:
+            message = f"a day that is not skipped in {zone.key}"
+            raise ValueError(message)
+    elif first != last:
+        how = "is skipped" if first < last else "stands twice"
+        message = f"a time with its offset, like +01:00: this hour {how} in {zone.key}"
+        raise ValueError(message)
 
 
 def _wall(text: str, order: str | None) -> tuple[pd.Timestamp, pd.DateOffset | None]:
