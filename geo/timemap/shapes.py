@@ -131,7 +131,6 @@ class TimeAxisOptions(TypedDict, total=False):
     end: float
     fold_at: float
     fold_share: Annotated[float, within(0, 1)]
-    offset_min: float
     zone: str | int
     opening: Annotated[Opening, window_in_order]
     moments: Sequence[KeyMoment]
@@ -220,10 +219,6 @@ class FiguresOptions(TypedDict, total=False):
 
     series: Sequence[Series]
     counts: Sequence[Counted]
-    first_protests: Sequence[Interval]
-    first_regions: Sequence[Interval]
-    emergency: str
-    regions: int
 
 
 class StoryOptions(TypedDict):
