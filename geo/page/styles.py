@@ -1,4 +1,4 @@
-"""How the page looks: what Streamlit's theme cannot say. The rules stand in `look.css`."""
+"""How the page looks: what Streamlit's theme cannot say. The rules stand in `styles.css`."""
 
 from functools import lru_cache
 from pathlib import Path
