@@ -37,14 +37,20 @@ def drag_to(view: MapView, local: str) -> None:
 
 
 def pan(view: MapView) -> None:
-    """Drag the map with the mouse."""
+    """
+    Drag the map with the mouse and rest before letting go.
+
+    A map let go within 50 ms of its last move glides on, one frame later: Leaflet's inertia.
+    """
     box = view.find(".leaflet-container").bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 3
     view.page.mouse.move(x, y)
     view.page.mouse.down()
     view.page.mouse.move(x - 120, y + 60, steps=6)
+    view.page.wait_for_timeout(120)
     view.page.mouse.up()
+    view.still()
 
 
 def test_playing_moves_the_date_and_draws_more_events(fresh: MapView) -> None:
